@@ -1,0 +1,6 @@
+package dev.timeloop.assertj;
+
+/** Entry point of the assertions on tasks, partitions and event loops. */
+public final class TimeloopAssertions {
+    private TimeloopAssertions() {}
+}

@@ -1,0 +1,109 @@
+package dev.timeloop;
+
+import dev.timeloop.internal.engine.Event;
+import dev.timeloop.internal.engine.Strand;
+import dev.timeloop.internal.origin.UserFrames;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** A task whose body runs on a strand of its own and may block in virtual time. */
+class BodyTask<T extends @Nullable Object> extends Task<T> implements Event {
+    final Callable<? extends T> body;
+    private @Nullable Strand strand;
+    private boolean cancelRequested;
+
+    BodyTask(EventLoop loop, String name, Callable<? extends T> body) {
+        super(loop, name);
+        this.body = body;
+    }
+
+    @Override
+    public void fire() {
+        if (isDone()) {
+            return; // cancelled or completed before its turn: the body never begins
+        }
+        runBody();
+    }
+
+    /** Runs the body, then completes this task and runs its dependents. */
+    final void runBody() {
+        try {
+            if (putValue(occupied(body))) {
+                fireLinks();
+            }
+        } catch (Throwable thrown) {
+            failed(thrown);
+        }
+    }
+
+    /** Calls a body as what its strand runs at present. */
+    final <R extends @Nullable Object> R occupied(Callable<R> callable) throws Exception {
+        Strand here = loop.engine.running();
+        Event before = here.occupant();
+        strand = here;
+        here.occupy(this);
+        try {
+            return callable.call();
+        } finally {
+            here.occupy(before);
+            strand = null;
+        }
+    }
+
+    final @Nullable Strand strand() {
+        return strand;
+    }
+
+    /** Takes what the body threw. */
+    void failed(Throwable thrown) {
+        if (putFailure(thrown)) {
+            fireLinks();
+        } else if (!Text.isCancellation(thrown) && !isBackground) {
+            // Completed by hand meanwhile: the failure still is nobody's.
+            loop.ledger.failed(new Failure(Text.unwrap(thrown), this, loop.engine.now()));
+        }
+    }
+
+    @Override
+    void requestCancel(CancellationException cancellation) {
+        Strand busy = strand;
+        if (busy == null) {
+            super.requestCancel(cancellation);
+        } else if (!cancelRequested) {
+            cancelRequested = true;
+            loop.engine.cancel(busy, cancellation);
+        }
+    }
+
+    /** Asks the body again: at the end of a test a second request is in order. */
+    final void insist(CancellationException cancellation) {
+        Strand busy = strand;
+        if (busy != null) {
+            loop.engine.cancel(busy, cancellation);
+        }
+    }
+
+    @Override
+    public final String describe() {
+        return super.describe();
+    }
+
+    @Override
+    String pendingState() {
+        Strand busy = strand;
+        if (busy == null) {
+            return "pending: not begun";
+        }
+        return "pending: " + whereabouts(busy);
+    }
+
+    /** What a strand does, and where in the user's code. */
+    static String whereabouts(Strand strand) {
+        String waiting = strand.waitingFor();
+        List<StackTraceElement> frames = UserFrames.of(strand.stack(), 1);
+        return (waiting == null ? "running" : waiting)
+                + (frames.isEmpty() ? "" : " at " + UserFrames.text(frames.get(0)));
+    }
+}

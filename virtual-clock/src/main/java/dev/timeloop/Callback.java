@@ -1,0 +1,140 @@
+package dev.timeloop;
+
+import dev.timeloop.internal.engine.TimedEvent;
+import dev.timeloop.internal.origin.Origin;
+import dev.timeloop.internal.text.Spans;
+import org.jspecify.annotations.Nullable;
+
+/** A callback of {@code callSoon}, {@code callLater} or {@code callAt}: it can't block. */
+class Callback extends TimedEvent implements TimerHandle {
+    final EventLoop loop;
+    @Nullable Runnable action;
+
+    Callback(EventLoop loop, Runnable action) {
+        this.loop = loop;
+        this.action = action;
+    }
+
+    @Override
+    public void fire() {
+        Runnable due = action;
+        if (due != null) {
+            action = null;
+            run(due);
+        }
+    }
+
+    final void run(Runnable due) {
+        try {
+            due.run();
+        } catch (Throwable thrown) {
+            action = null;
+            loop.callbackFailed(due, thrown);
+        }
+    }
+
+    @Override
+    public final boolean needsStrand() {
+        return false;
+    }
+
+    @Override
+    public final boolean cancel() {
+        boolean pending = action != null;
+        if (pending) {
+            loop.engine.enter(
+                    () -> {
+                        action = null;
+                        loop.engine.cancel(this);
+                    });
+        }
+        return pending;
+    }
+
+    @Override
+    public final boolean isPending() {
+        return action != null;
+    }
+
+    Origin origin() {
+        return Origin.UNKNOWN;
+    }
+
+    long madeAt() {
+        return loop.engine.now();
+    }
+
+    @Override
+    public String describe() {
+        return "callback " + name(action);
+    }
+
+    /** Lambdas have no name of their own; the class they stand in says where to look. */
+    static String name(@Nullable Runnable action) {
+        if (action == null) {
+            return "that was cancelled";
+        }
+        String type = action.getClass().getName();
+        int lambda = type.indexOf("$$Lambda");
+        String shown = lambda < 0 ? type : type.substring(0, lambda);
+        return (lambda < 0 ? "" : "in ") + shown.substring(shown.lastIndexOf('.') + 1);
+    }
+
+    @Override
+    public String toString() {
+        long due = loop.engine.timers().dueOf(this);
+        return describe() + (isScheduled() ? ", due at " + Spans.instant(due) : "");
+    }
+
+    /** A callback that remembers where it was made. */
+    static class Traced extends Callback {
+        private final Origin origin;
+        private final long madeAt;
+
+        Traced(EventLoop loop, Runnable action, Origin origin) {
+            super(loop, action);
+            this.origin = origin;
+            this.madeAt = loop.engine.now();
+        }
+
+        @Override
+        final long madeAt() {
+            return madeAt;
+        }
+
+        @Override
+        final Origin origin() {
+            return origin;
+        }
+    }
+
+    /** A callback that is made again and again, at a fixed rate. */
+    static final class Periodic extends Traced {
+        private final long period;
+        private long due;
+
+        Periodic(EventLoop loop, Runnable action, Origin origin, long due, long period) {
+            super(loop, action, origin);
+            this.due = due;
+            this.period = period;
+        }
+
+        @Override
+        public void fire() {
+            Runnable again = action;
+            if (again == null) {
+                return;
+            }
+            run(again);
+            if (action != null) {
+                due = EventLoop.plus(due, period);
+                loop.engine.schedule(this, due);
+            }
+        }
+
+        @Override
+        public String describe() {
+            return "callback " + name(action) + ", every " + Spans.text(period);
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package dev.timeloop;
+
+import dev.timeloop.internal.engine.Event;
+import dev.timeloop.internal.engine.Strand;
+import dev.timeloop.internal.engine.Verdict;
+import dev.timeloop.internal.text.Spans;
+import dev.timeloop.internal.timer.TimerEntry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** The end of a test: takes stock of loose ends, then unwinds whatever is left. */
+final class Closing {
+    /** How often a body that won't end is asked again. */
+    private static final int ROUNDS = 3;
+
+    private final EventLoop loop;
+
+    Closing(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    // --- taking stock ---
+
+    List<LooseEnd> takeStock() {
+        List<LooseEnd> found = new ArrayList<>();
+        for (Failure failure : loop.ledger.unretrieved(loop.isEveryBranch)) {
+            found.add(unretrieved(failure));
+        }
+        for (Task<?> task : loop.ledger.open()) {
+            if (!task.isBackground) {
+                found.add(pending(task));
+            }
+        }
+        for (TimerEntry entry : loop.engine.timers().inOrder()) {
+            if (entry instanceof Callback callback && callback.isPending()) {
+                found.add(timer(callback));
+            }
+        }
+        for (Strand strand : loop.engine.blockedStrands()) {
+            Event body = strand.occupant();
+            if (body instanceof BodyTask<?> task && task.isDone() && !task.isBackground) {
+                found.add(busy(task, strand));
+            }
+        }
+        return found;
+    }
+
+    private LooseEnd unretrieved(Failure failure) {
+        Task<?> origin = failure.origin;
+        List<String> chain = new ArrayList<>();
+        for (Task<?> end : failure.unlookedEnds()) {
+            if (end != origin) {
+                chain.add(path(end, origin));
+            }
+        }
+        return new LooseEnd(
+                LooseEnd.Kind.UNRETRIEVED_FAILURE,
+                origin.describe(),
+                "failed at " + Spans.instant(failure.at) + ", and nobody looked at it",
+                Duration.ofNanos(origin.madeAt),
+                age(origin.madeAt),
+                origin.origin.frames(),
+                failure.error,
+                chain);
+    }
+
+    /** The stages between a failure and one of its ends. */
+    private static String path(Task<?> end, Task<?> origin) {
+        StringBuilder path = new StringBuilder(end.stage());
+        for (Task<?> task = end.source; task != null && task != origin; task = task.source) {
+            path.insert(0, task.stage() + " -> ");
+        }
+        return path.toString();
+    }
+
+    private LooseEnd pending(Task<?> task) {
+        boolean timer = task instanceof Job<?> job && job.isTimer();
+        return new LooseEnd(
+                timer ? LooseEnd.Kind.LIVE_TIMER : LooseEnd.Kind.PENDING_TASK,
+                task.describe(),
+                "is still " + task.pendingState(),
+                Duration.ofNanos(task.madeAt),
+                age(task.madeAt),
+                task.origin.frames(),
+                null,
+                List.of());
+    }
+
+    private LooseEnd timer(Callback callback) {
+        long due = loop.engine.timers().dueOf(callback);
+        return new LooseEnd(
+                LooseEnd.Kind.LIVE_TIMER,
+                callback.describe(),
+                "is still due at " + Spans.instant(due),
+                Duration.ofNanos(callback.madeAt()),
+                age(callback.madeAt()),
+                callback.origin().frames(),
+                null,
+                List.of());
+    }
+
+    private LooseEnd busy(BodyTask<?> task, Strand strand) {
+        return new LooseEnd(
+                LooseEnd.Kind.BUSY_THREAD,
+                "the body of " + task.describe(),
+                "goes on although the task is done: " + BodyTask.whereabouts(strand),
+                Duration.ofNanos(task.madeAt),
+                age(task.madeAt),
+                task.origin.frames(),
+                null,
+                List.of());
+    }
+
+    private Duration age(long madeAt) {
+        return Duration.ofNanos(loop.engine.now() - madeAt);
+    }
+
+    // --- unwinding ---
+
+    /**
+     * Ends the test: what can run now runs, stock is taken, and everything that is left is
+     * cancelled and unwound, in virtual time.
+     */
+    List<LooseEnd> finish() {
+        List<LooseEnd> found = new ArrayList<>();
+        RuntimeException hung = null;
+        if (loop.engine.broken() == null) {
+            hung = failure(loop.engine.settle());
+        }
+        found.addAll(takeStock());
+        loop.ledger.forgetFailures();
+        if (loop.engine.broken() == null) {
+            for (int round = 0; round < ROUNDS && !isQuiet(); round++) {
+                cancelAll(round > 0);
+                RuntimeException again = failure(loop.engine.runUntilIdle());
+                hung = hung == null ? again : hung;
+                if (again != null) {
+                    break;
+                }
+            }
+            for (Failure failure : loop.ledger.unretrieved(false)) {
+                found.add(unretrieved(failure)); // thrown by clean-up code
+            }
+            for (Strand strand : loop.engine.blockedStrands()) {
+                if (hung == null) {
+                    hung =
+                            new StuckException(
+                                    Text.sentence(strand.describe(), "did not end when the test")
+                                            + " did, though it was cancelled "
+                                            + ROUNDS
+                                            + " times: it is "
+                                            + BodyTask.whereabouts(strand)
+                                            + ".\n-> let CancellationException out of its body");
+                }
+            }
+        }
+        loop.ledger.forgetFailures();
+        if (hung != null) {
+            throw withLooseEnds(hung, found);
+        }
+        return found;
+    }
+
+    private RuntimeException withLooseEnds(RuntimeException hung, List<LooseEnd> found) {
+        if (!found.isEmpty()) {
+            hung.addSuppressed(new LooseEndsError(loop, found));
+        }
+        return hung;
+    }
+
+    private @Nullable RuntimeException failure(@Nullable Verdict verdict) {
+        if (verdict == null) {
+            return null;
+        }
+        if (verdict.kind() == Verdict.Kind.INTERRUPTED) {
+            Thread.interrupted(); // the test's own interrupt must not stop its clean-up
+            return null;
+        }
+        return Verdicts.exception(loop, verdict, null);
+    }
+
+    private boolean isQuiet() {
+        return loop.ledger.open().isEmpty()
+                && loop.engine.blockedStrands().isEmpty()
+                && loop.engine.timers().size() == 0;
+    }
+
+    private void cancelAll(boolean again) {
+        for (TimerEntry entry : loop.engine.timers().inOrder()) {
+            if (entry instanceof Callback callback) {
+                callback.cancel();
+            }
+        }
+        String reason = "the test has ended";
+        for (Task<?> task : loop.ledger.open()) {
+            if (again && task instanceof BodyTask<?> body) {
+                body.insist(new CancellationException(reason));
+            }
+            task.cancel(reason);
+        }
+        for (Strand strand : loop.engine.blockedStrands()) {
+            if (strand.occupant() instanceof Task<?> task && task.isDone()) {
+                loop.engine.cancel(strand, new CancellationException(reason));
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.timeloop;
+
+import java.util.List;
+
+/**
+ * A test left loose ends behind.
+ *
+ * @since 0.1
+ */
+public final class LooseEndsError extends AssertionError {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<LooseEnd> looseEnds;
+
+    /**
+     * Creates an error that lists loose ends: the first twenty in full, the others counted.
+     *
+     * @param loop the loop they were found in
+     * @param looseEnds at least one
+     */
+    public LooseEndsError(EventLoop loop, List<LooseEnd> looseEnds) {
+        super(LooseEndsText.of(loop, looseEnds), LooseEndsText.firstFailure(looseEnds));
+        this.looseEnds = List.copyOf(looseEnds);
+        setStackTrace(new StackTraceElement[0]); // ours: it would point at nothing of the user's
+    }
+
+    /**
+     * The loose ends.
+     *
+     * @return as found, never empty
+     */
+    public List<LooseEnd> looseEnds() {
+        return looseEnds == null ? List.of() : looseEnds;
+    }
+}

@@ -1,0 +1,909 @@
+package dev.timeloop;
+
+import dev.timeloop.internal.engine.Event;
+import dev.timeloop.internal.engine.TimedEvent;
+import dev.timeloop.internal.origin.Origin;
+import dev.timeloop.internal.text.Spans;
+import dev.timeloop.internal.timer.TimerHeap;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named unit of async work on an {@link EventLoop}: pending, succeeded, failed or cancelled.
+ *
+ * <p>A task is a {@link CompletableFuture}, so it fits every API that wants one. Every stage made
+ * from it is a task of the same loop: its functions run on the loop, in the JDK's order, and its
+ * time-outs run on virtual time. Chains and completions of any length are safe for the stack.
+ *
+ * <p><b>Waiting.</b> {@link #get()}, {@link #join()} and {@link #get(long, TimeUnit)} drive the
+ * loop when the test body or a strand calls them; any other thread blocks for real.
+ *
+ * <p><b>Retrieval.</b> A failure that nobody was given or asked for is a {@linkplain LooseEnd loose
+ * end}. {@code get}, {@code join}, {@code getNow}, {@link #result()}, {@link #exception()}, {@link
+ * #outcome()}, waiting for the task with {@link EventLoop#await}, and a callback that received the
+ * failure ({@code handle}, {@code whenComplete}, {@code exceptionally}) retrieve it; a stage that
+ * passes it on hands the duty to its own dependents. {@code isDone}, {@code
+ * isCompletedExceptionally} and {@link #toString} retrieve nothing.
+ *
+ * <p><b>Threads.</b> Threads outside the loop may complete and cancel a task at any time. The loop
+ * takes their requests in, in order of arrival, when it is next driven; until then the task is
+ * pending. The answer of {@code complete} says whether the request was the first.
+ *
+ * @param <T> the type of its value
+ * @since 0.1
+ */
+public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
+    private static final VarHandle CLAIMED;
+
+    static {
+        try {
+            CLAIMED = MethodHandles.lookup().findVarHandle(Task.class, "claimed", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final EventLoop loop;
+    final Origin origin;
+    final long madeAt;
+    private final String name;
+
+    /** How this stage was made from another, or null for a task of its own. */
+    private final @Nullable String via;
+
+    /** What this stage waits for, or after a failure what it came from. */
+    @Nullable Task<?> source;
+
+    /** Neighbours in the ledger's list of open tasks. */
+    @Nullable Task<?> previousOpen;
+
+    @Nullable Task<?> nextOpen;
+    boolean isOpen;
+    boolean isBackground;
+
+    private Dependent.@Nullable Link links;
+    private @Nullable List<Waiter> waiters;
+    private @Nullable Throwable thrown;
+    private List<Failure> duties = List.of();
+    private long completion;
+    private long doneAt;
+    private boolean asked;
+    private boolean passedOn;
+
+    @SuppressWarnings("unused") // by CLAIMED: a thread outside has completed it
+    private volatile boolean claimed;
+
+    /** What is told when a task is done. */
+    @FunctionalInterface
+    interface Waiter {
+        void taskDone(Task<?> task);
+    }
+
+    Task(EventLoop loop, String name) {
+        this(loop, name, null, null);
+    }
+
+    private Task(EventLoop loop, String name, @Nullable String via, @Nullable Task<?> source) {
+        this.loop = loop;
+        this.name = name;
+        this.via = via;
+        this.source = source;
+        this.origin = loop.ledger.origin();
+        this.madeAt = loop.engine.now();
+    }
+
+    // --- what it is, and how it stands ---
+
+    /**
+     * Returns this task's name, as messages show it.
+     *
+     * @return the name given at its start; for a stage, its task's name and how it was made, such
+     *     as {@code feed.thenApply}
+     */
+    public final String name() {
+        return via == null ? name : name + "." + via;
+    }
+
+    /**
+     * Returns how this task stands, and retrieves its failure if it has one.
+     *
+     * @return pending, or what it ended with
+     */
+    public final Outcome<T> outcome() {
+        retrieved();
+        if (!isDone()) {
+            return new Outcome.Pending<>();
+        }
+        Throwable failure = failure();
+        if (failure instanceof CancellationException cancellation) {
+            return new Outcome.Cancelled<>(cancellation);
+        }
+        return failure != null
+                ? new Outcome.Failed<>(failure)
+                : new Outcome.Succeeded<>(super.join());
+    }
+
+    /**
+     * Returns the value, or throws what this task failed with, as asyncio's {@code result()}.
+     *
+     * <p>A checked exception is thrown as it is, although it isn't declared. The failure counts as
+     * retrieved.
+     *
+     * @return the value
+     * @throws CancellationException if the task was cancelled
+     * @throws IllegalStateException if it is still pending
+     */
+    public final T result() {
+        requireDone("a result");
+        retrieved();
+        Throwable failure = failure();
+        if (failure != null) {
+            throw Sneaky.rethrow(failure);
+        }
+        return super.join();
+    }
+
+    /**
+     * Returns what this task failed with, as asyncio's {@code exception()}; that retrieves it.
+     *
+     * @return the failure, unwrapped; null when the task succeeded
+     * @throws CancellationException if the task was cancelled
+     * @throws IllegalStateException if it is still pending
+     */
+    public final @Nullable Throwable exception() {
+        requireDone("an exception");
+        retrieved();
+        Throwable failure = failure();
+        if (failure instanceof CancellationException cancellation) {
+            throw cancellation;
+        }
+        return failure;
+    }
+
+    private void requireDone(String what) {
+        if (!isDone()) {
+            throw new IllegalStateException(
+                    Text.sentence(describe(), "has no " + what.substring(what.indexOf(' ') + 1))
+                            + " yet: it "
+                            + state()
+                            + ".\n-> wait for it first: loop.await(task), or move time:"
+                            + " loop.advance(duration)");
+        }
+    }
+
+    /**
+     * Returns the failure of a task that is done by one, as {@code Future.exceptionNow} of JDK 19,
+     * and retrieves it.
+     *
+     * @return the failure, unwrapped
+     * @throws IllegalStateException if the task is pending, succeeded or was cancelled
+     */
+    public Throwable exceptionNow() {
+        Throwable failure = failure();
+        if (failure == null || failure instanceof CancellationException) {
+            throw new IllegalStateException(
+                    Text.sentence(describe(), "has not failed") + ": it " + state() + ".");
+        }
+        retrieved();
+        return failure;
+    }
+
+    // --- completing ---
+
+    /**
+     * Completes this task with a value, and runs the stages that depend on it.
+     *
+     * <p>A body that has not begun never begins; one that runs goes on, and its outcome is dropped.
+     *
+     * @param value the value
+     * @return whether this call was the first to complete it
+     */
+    @Override
+    public boolean complete(T value) {
+        return completeOnLoop(() -> putValue(value));
+    }
+
+    /**
+     * Completes this task with a failure, and runs the stages that depend on it.
+     *
+     * @param failure the failure; a {@link CancellationException} counts as cancelled
+     * @return whether this call was the first to complete it
+     */
+    @Override
+    public boolean completeExceptionally(Throwable failure) {
+        Objects.requireNonNull(failure, "failure");
+        return completeOnLoop(() -> putFailure(failure));
+    }
+
+    private boolean completeOnLoop(Completer completer) {
+        if (loop.engine.isOnStrand()) {
+            if (claimed || !completer.complete()) {
+                return false;
+            }
+            fireLinks();
+            return true;
+        }
+        if (isDone() || !CLAIMED.compareAndSet(this, false, true)) {
+            return false;
+        }
+        loop.engine.post(
+                () -> {
+                    completer.complete();
+                    loop.engine.ready(new LinksEvent(this));
+                });
+        return true;
+    }
+
+    @FunctionalInterface
+    private interface Completer {
+        boolean complete();
+    }
+
+    @Override
+    public Task<T> completeAsync(Supplier<? extends T> supplier) {
+        return completeAsync(supplier, defaultExecutor());
+    }
+
+    @Override
+    public Task<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+        Objects.requireNonNull(supplier, "supplier");
+        executor.execute(
+                () -> {
+                    if (isDone()) {
+                        return;
+                    }
+                    try {
+                        complete(supplier.get());
+                    } catch (Throwable failure) {
+                        completeExceptionally(new CompletionException(failure));
+                    }
+                });
+        return this;
+    }
+
+    /**
+     * Asks this task to end, as {@link #cancel(String)} without a reason.
+     *
+     * @param mayInterruptIfRunning without effect, as in {@link CompletableFuture}
+     * @return false if the task was done already
+     */
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        return cancel((String) null);
+    }
+
+    /**
+     * Asks this task to end.
+     *
+     * <p>A task without a body is cancelled at once. A body that has not begun never begins. A body
+     * that has gets a {@link CancellationException} where it is blocked, or blocks next, so that
+     * its {@code catch} and {@code finally} run, in virtual time if they sleep; the task is done
+     * when the body has ended: cancelled if the cancellation came out of it, else with what it
+     * returned or threw. While it waits in {@link EventLoop#await} for another task, that one is
+     * cancelled, as in asyncio. Cancelling twice is harmless.
+     *
+     * @param reason the message of the exception, or null
+     * @return false if the task was done already
+     */
+    public boolean cancel(@Nullable String reason) {
+        if (isDone()) {
+            return false;
+        }
+        if (loop.engine.isOnStrand()) {
+            if (claimed) {
+                return false;
+            }
+            requestCancel(new CancellationException(reason));
+            return true;
+        }
+        loop.engine.post(
+                () -> {
+                    if (!isDone()) {
+                        requestCancel(new CancellationException(reason));
+                    }
+                });
+        return true;
+    }
+
+    /** Cancels it at once; tasks with a body ask the body. */
+    void requestCancel(CancellationException cancellation) {
+        if (putFailure(cancellation)) {
+            fireLinks();
+        }
+    }
+
+    @Override
+    public void obtrudeValue(T value) {
+        complete(value);
+        super.obtrudeValue(value);
+        thrown = null;
+    }
+
+    @Override
+    public void obtrudeException(Throwable failure) {
+        completeExceptionally(failure);
+        super.obtrudeException(failure);
+        thrown = failure;
+    }
+
+    // --- time-outs ---
+
+    /**
+     * Fails this task with a {@link TimeoutException} if it is not done in time.
+     *
+     * @param timeout virtual time from now; zero or less fails it when the loop is next driven
+     * @param unit the unit of {@code timeout}
+     * @return this task
+     */
+    @Override
+    public Task<T> orTimeout(long timeout, TimeUnit unit) {
+        long nanos = unit.toNanos(timeout);
+        return alarm(
+                nanos,
+                () ->
+                        completeExceptionally(
+                                new TimeoutException(
+                                        Text.sentence(describe(), "was not done within ")
+                                                + Spans.text(nanos))));
+    }
+
+    /**
+     * Completes this task with a value if it is not done in time.
+     *
+     * @param value the value
+     * @param timeout virtual time from now; zero or less completes it when the loop is next driven
+     * @param unit the unit of {@code timeout}
+     * @return this task
+     */
+    @Override
+    public Task<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
+        return alarm(unit.toNanos(timeout), () -> complete(value));
+    }
+
+    private Task<T> alarm(long nanos, Runnable action) {
+        loop.engine.enter(
+                () -> {
+                    if (isDone()) {
+                        return;
+                    }
+                    TimedEvent alarm = new Alarm(this, action);
+                    loop.engine.schedule(alarm, loop.dueIn(nanos));
+                    addWaiter(done -> loop.engine.cancel(alarm));
+                });
+        return this;
+    }
+
+    // --- waiting ---
+
+    @Override
+    public T get() throws InterruptedException, ExecutionException {
+        if (loop.engine.isOnStrand() && !isDone()) {
+            loop.waiting.untilDone(this, TimerHeap.NEVER, true);
+        }
+        try {
+            return super.get();
+        } finally {
+            retrieved();
+        }
+    }
+
+    @Override
+    public T get(long timeout, TimeUnit unit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        if (loop.engine.isOnStrand() && !isDone()) {
+            long nanos = unit.toNanos(timeout);
+            loop.waiting.untilDone(this, loop.dueIn(nanos), true);
+            if (!isDone()) {
+                throw new TimeoutException(
+                        Text.sentence(describe(), "was not done within ") + Spans.text(nanos));
+            }
+        }
+        try {
+            return super.get(timeout, unit);
+        } finally {
+            retrieved();
+        }
+    }
+
+    @Override
+    public T join() {
+        if (loop.engine.isOnStrand() && !isDone()) {
+            loop.waiting.untilDoneUninterruptibly(this);
+        }
+        try {
+            return super.join();
+        } finally {
+            retrieved();
+        }
+    }
+
+    @Override
+    public T getNow(T valueIfAbsent) {
+        retrieved();
+        return super.getNow(valueIfAbsent);
+    }
+
+    // --- being a stage ---
+
+    @Override
+    public <U extends @Nullable Object> Task<U> newIncompleteFuture() {
+        return new Task<>(loop, name, "stage", this);
+    }
+
+    @Override
+    public Executor defaultExecutor() {
+        return loop.executor();
+    }
+
+    @Override
+    public Task<T> toCompletableFuture() {
+        return this;
+    }
+
+    @Override
+    public int getNumberOfDependents() {
+        int count = super.getNumberOfDependents();
+        for (Dependent.Link link = links; link != null; link = link.next) {
+            count++;
+        }
+        return count;
+    }
+
+    <D extends @Nullable Object> Task<D> derive(String how) {
+        return new Task<>(loop, name, how, this);
+    }
+
+    /** The other stage of a pair, as a task of this loop. */
+    @SuppressWarnings("unchecked") // covariant, as a stage only produces
+    <U extends @Nullable Object> Task<U> adopt(CompletionStage<? extends U> other) {
+        if (other instanceof Task<?> && ((Task<?>) other).loop == loop) {
+            return (Task<U>) other;
+        }
+        Objects.requireNonNull(other, "other");
+        Task<U> adopted = new Task<>(loop, name, "other", null);
+        loop.relay(other, adopted);
+        return adopted;
+    }
+
+    void register(Dependent<?> dependent) {
+        if (!loop.engine.isOnStrand()) {
+            loop.engine.post(
+                    () -> {
+                        if (isDone()) {
+                            loop.engine.ready(new LateEvent(this, dependent));
+                        } else {
+                            register(dependent);
+                        }
+                    });
+            return;
+        }
+        passedOn = true;
+        if (isDone()) {
+            Task<?> target = dependent.fire();
+            if (target != null) {
+                target.fireLinks();
+            }
+        } else {
+            Dependent.Link link = new Dependent.Link(dependent);
+            link.next = links;
+            links = link;
+        }
+    }
+
+    /** Completes this stage as another, now or when that one is done. */
+    <U extends T> void follow(CompletionStage<U> inner) {
+        if (inner instanceof Task<?> && ((Task<?>) inner).loop == loop) {
+            Task<U> task = (Task<U>) inner;
+            if (task.isDone()) {
+                task.passedOn = true;
+                copy(task);
+                return;
+            }
+            source = task;
+            task.register(new Uni<U, T>(task, this, Uni.On.ANY, null, (from, to) -> to.copy(from)));
+            return;
+        }
+        loop.relay(Objects.requireNonNull(inner.toCompletableFuture()), this);
+    }
+
+    // --- the loop's side: these complete the task and leave its dependents to fireLinks ---
+
+    boolean putValue(T value) {
+        return put(() -> super.complete(value));
+    }
+
+    @SuppressWarnings("NullAway") // null is the only value of a task that has none
+    void putNothing() {
+        putValue((T) null);
+    }
+
+    /** A failure of this task's own, with a duty of its own. */
+    boolean putFailure(Throwable failure) {
+        if (isDone()) {
+            return false;
+        }
+        Throwable root = Text.unwrap(failure);
+        return root instanceof CancellationException
+                ? putThrown(failure, List.of())
+                : putThrown(failure, List.of(new Failure(root, this, loop.engine.now())));
+    }
+
+    /** What a future that isn't ours failed with, which may have come from a task of this loop. */
+    boolean putForeign(Throwable failure) {
+        Failure known = loop.ledger.handedOutside(Text.unwrap(failure));
+        return known == null ? putFailure(failure) : putThrown(failure, List.of(known));
+    }
+
+    /** Takes in the outcome of a future that isn't ours, on whichever thread it comes. */
+    void arrive(@Nullable T value, @Nullable Throwable failure) {
+        completeOnLoop(() -> failure == null ? putValueOrNull(value) : putForeign(failure));
+    }
+
+    @SuppressWarnings("NullAway") // null is a value where T admits it
+    private boolean putValueOrNull(@Nullable T value) {
+        return putValue(value);
+    }
+
+    /** Waits for real, on a thread outside, and retrieves nothing. */
+    void awaitForReal() throws InterruptedException {
+        try {
+            super.get();
+        } catch (ExecutionException | CancellationException done) {
+            // the outcome is for whoever asks
+        }
+    }
+
+    /** What a stage's own function threw. */
+    void failBy(Throwable failure) {
+        putFailure(Text.wrap(failure));
+    }
+
+    /** The failure of another stage, passed on with its duty. */
+    void failAs(Task<?> from) {
+        Throwable passed = from.thrownForSure();
+        source = from;
+        putThrown(Text.wrap(passed), from.duties);
+    }
+
+    /** The outcome of another stage, whatever it is. */
+    void copy(Task<? extends T> from) {
+        if (from.thrown != null) {
+            failAs(from);
+        } else {
+            putValue(from.value());
+        }
+    }
+
+    private boolean putThrown(Throwable failure, List<Failure> owed) {
+        return put(
+                () -> {
+                    if (super.isDone()) {
+                        return false;
+                    }
+                    thrown = failure;
+                    duties = owed;
+                    boolean outside = super.getNumberOfDependents() > 0;
+                    for (Failure duty : owed) {
+                        duty.handedOutside |= outside;
+                        duty.heldBy(this);
+                        if (duty.origin == this) {
+                            loop.ledger.failed(duty);
+                        }
+                    }
+                    return super.completeExceptionally(failure);
+                });
+    }
+
+    private boolean put(Completer completer) {
+        if (!loop.engine.isOnStrand()) { // a function that ran on an executor from outside
+            loop.engine.post(
+                    () -> {
+                        if (put(completer)) {
+                            loop.engine.ready(new LinksEvent(this));
+                        }
+                    });
+            return true;
+        }
+        if (!completer.complete()) {
+            return false;
+        }
+        completion = loop.ledger.nextCompletion();
+        doneAt = loop.engine.now();
+        if (thrown == null) {
+            source = null; // a long chain must not keep its beginning alive
+        }
+        loop.ledger.closed(this);
+        List<Waiter> told = waiters;
+        waiters = null;
+        if (told != null) {
+            for (Waiter waiter : told) {
+                waiter.taskDone(this);
+            }
+        }
+        whenDone();
+        return true;
+    }
+
+    /** Hook for what a kind of task has to clear away. */
+    void whenDone() {}
+
+    /** Runs the stages that depend on this one; on the loop, once it is done. */
+    final void fireLinks() {
+        if (links != null && isDone() && loop.engine.isOnStrand()) {
+            loop.engine.trampoline().run(this::fireAll);
+        }
+    }
+
+    /**
+     * The order of {@code CompletableFuture.postComplete}: last registered first, and a dependent's
+     * own dependents are moved here instead of nesting, so that the stack stays flat.
+     */
+    private void fireAll() {
+        Task<?> from = this;
+        for (; ; ) {
+            Dependent.Link link = from.links;
+            if (link == null) {
+                if (from == this) {
+                    return;
+                }
+                from = this;
+                continue;
+            }
+            from.links = link.next;
+            if (link.next != null && from != this) {
+                link.next = links;
+                links = link;
+                continue;
+            }
+            link.next = null;
+            Task<?> target = link.dependent.fire();
+            from = target == null ? this : target;
+        }
+    }
+
+    boolean hasLinks() {
+        return links != null || super.getNumberOfDependents() > 0;
+    }
+
+    void addWaiter(Waiter waiter) {
+        if (waiters == null) {
+            waiters = new ArrayList<>(1);
+        }
+        waiters.add(waiter);
+    }
+
+    void removeWaiter(Waiter waiter) {
+        if (waiters != null) {
+            waiters.remove(waiter);
+        }
+    }
+
+    // --- retrieval ---
+
+    /** Somebody was given this task's outcome, or asked for it. */
+    final void retrieved() {
+        if (!isDone()) {
+            return;
+        }
+        asked = true;
+        for (Failure duty : duties) {
+            duty.retrieve();
+        }
+        if (isForeign()) {
+            loop.ledger.lookedOutside(failure());
+        }
+    }
+
+    /** Whoever looks at this task has looked at the other's failure as well. */
+    void owe(Task<?> other) {
+        if (asked || passedOn) {
+            other.retrieved();
+        } else if (!other.duties.isEmpty()) {
+            List<Failure> all = new ArrayList<>(duties);
+            all.addAll(other.duties);
+            duties = all;
+        }
+    }
+
+    /** This stage's function was given the failure that the stage may now carry itself. */
+    void branchLookedAt() {
+        asked = true;
+    }
+
+    boolean wasAsked() {
+        return asked;
+    }
+
+    boolean wasPassedOn() {
+        return passedOn;
+    }
+
+    List<Failure> duties() {
+        return duties;
+    }
+
+    void share(List<Failure> shared) {
+        duties = shared;
+    }
+
+    /** Whether its outcome comes from a future that isn't ours. */
+    boolean isForeign() {
+        return false;
+    }
+
+    /** Whether a thread outside has to complete what this stage waits for. */
+    boolean isFedFromOutside() {
+        for (Task<?> task = this; task != null && !task.isDone(); task = task.source) {
+            if (task.isForeign()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // --- for the loop's own eyes ---
+
+    @Nullable Throwable thrown() {
+        return thrown;
+    }
+
+    Throwable thrownForSure() {
+        return Objects.requireNonNull(thrown, "the task has not failed");
+    }
+
+    /** What it failed with, unwrapped, or null; retrieves nothing. */
+    @Nullable Throwable failure() {
+        return thrown == null ? null : Text.unwrap(thrown);
+    }
+
+    boolean hasFailed() {
+        Throwable failure = failure();
+        return failure != null && !(failure instanceof CancellationException);
+    }
+
+    boolean hasBeenCancelled() {
+        return failure() instanceof CancellationException;
+    }
+
+    T value() {
+        return super.join();
+    }
+
+    @SuppressWarnings("NullAway") // as CompletableFuture's callbacks: null where there is a failure
+    T valueOrNull() {
+        return thrown == null ? super.join() : (T) null;
+    }
+
+    long completion() {
+        return completion;
+    }
+
+    /** How this stage was made, or the task's own name. */
+    String stage() {
+        return via == null ? name : via;
+    }
+
+    /** As in messages: {@code task "refresh"}. */
+    String describe() {
+        return "task \"" + name() + "\"";
+    }
+
+    /** How it stands, as the rest of a sentence about it; retrieves nothing. */
+    String state() {
+        if (!isDone()) {
+            return "is " + pendingState();
+        }
+        String when = " at " + Spans.instant(doneAt);
+        if (hasBeenCancelled()) {
+            Throwable cancellation = failure();
+            String reason = cancellation == null ? null : cancellation.getMessage();
+            return "was cancelled" + when + (reason == null ? "" : " (" + reason + ")");
+        }
+        Throwable failure = failure();
+        return failure != null
+                ? "failed with " + Text.brief(failure) + when
+                : "succeeded with " + Text.brief(super.join()) + when;
+    }
+
+    String pendingState() {
+        Task<?> awaited = source;
+        if (awaited != null && !awaited.isDone()) {
+            return "pending: waits for " + awaited.describe();
+        }
+        return "pending: nothing has completed it yet";
+    }
+
+    /**
+     * Tells this task's name and how it stands; retrieves nothing.
+     *
+     * @return for example {@code task "feed" is pending: sleeping until +5 s}
+     */
+    @Override
+    public String toString() {
+        return describe() + " " + state();
+    }
+
+    /** Runs the dependents of a task that a thread outside completed: they may block. */
+    private static final class LinksEvent implements Event {
+        private final Task<?> task;
+
+        LinksEvent(Task<?> task) {
+            this.task = task;
+        }
+
+        @Override
+        public void fire() {
+            task.fireLinks();
+        }
+
+        @Override
+        public boolean needsStrand() {
+            return task.links != null;
+        }
+
+        @Override
+        public String describe() {
+            return "stages of " + task.describe();
+        }
+    }
+
+    /** Runs a dependent that a thread outside registered when the task was done already. */
+    private static final class LateEvent implements Event {
+        private final Task<?> task;
+        private final Dependent<?> dependent;
+
+        LateEvent(Task<?> task, Dependent<?> dependent) {
+            this.task = task;
+            this.dependent = dependent;
+        }
+
+        @Override
+        public void fire() {
+            task.register(dependent);
+        }
+
+        @Override
+        public String describe() {
+            return dependent.target.describe();
+        }
+    }
+
+    /** A time-out of a task. */
+    private static final class Alarm extends TimedEvent {
+        private final Task<?> task;
+        private final Runnable action;
+
+        Alarm(Task<?> task, Runnable action) {
+            this.task = task;
+            this.action = action;
+        }
+
+        @Override
+        public void fire() {
+            action.run();
+        }
+
+        @Override
+        public boolean needsStrand() {
+            return task.hasLinks();
+        }
+
+        @Override
+        public String describe() {
+            return "time-out of " + task.describe();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.timeloop;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Small texts, and the wrapping of exceptions that messages must see through. */
+final class Text {
+    private static final int LONGEST_VALUE = 80;
+
+    private Text() {}
+
+    /** A sentence about something, which starts with a capital letter. */
+    static String sentence(String subject, String rest) {
+        return Character.toUpperCase(subject.charAt(0)) + subject.substring(1) + " " + rest;
+    }
+
+    /** A value in a few words, whatever its {@code toString} does. */
+    static String brief(@Nullable Object value) {
+        String text;
+        try {
+            text = String.valueOf(value);
+        } catch (RuntimeException | StackOverflowError broken) {
+            text = value == null ? "null" : value.getClass().getName() + " (its toString throws)";
+        }
+        text = text == null ? "null" : text.replace('\n', ' ');
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 3) + "...";
+    }
+
+    /** What a stage was failed with, without the wrappers that passing it on put around it. */
+    static Throwable unwrap(Throwable thrown) {
+        Throwable root = thrown;
+        while (root instanceof CompletionException && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    /** The wrapper in which the JDK passes a failure on. */
+    static Throwable wrap(Throwable thrown) {
+        return thrown instanceof CompletionException ? thrown : new CompletionException(thrown);
+    }
+
+    static boolean isCancellation(Throwable thrown) {
+        return unwrap(thrown) instanceof CancellationException;
+    }
+
+    /** Adds others to a failure as suppressed; an exception can't suppress itself. */
+    static void suppress(Throwable first, Throwable other) {
+        if (first != other) {
+            first.addSuppressed(other);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.timeloop;
+
+import dev.timeloop.internal.engine.Strand;
+import dev.timeloop.internal.engine.Verdict;
+import dev.timeloop.internal.engine.Wait;
+import dev.timeloop.internal.origin.UserFrames;
+import dev.timeloop.internal.text.Spans;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what went wrong in a drive into words. */
+final class Verdicts {
+    private static final int FRAMES = 8;
+    private static final int LISTED = 20;
+
+    private Verdicts() {}
+
+    /** The exception for a verdict; an interrupt becomes an InterruptedException. */
+    static RuntimeException exception(EventLoop loop, Verdict verdict, @Nullable Wait wait) {
+        String at = "at " + Spans.instant(loop.engine.now());
+        return switch (verdict.kind()) {
+            case DEADLOCK -> new DeadlockException(deadlock(loop, at, wait));
+            case RUNAWAY ->
+                    new RunawayException(
+                            "More than "
+                                    + loop.limits.steps()
+                                    + " steps "
+                                    + at
+                                    + " without time moving: "
+                                    + verdict.culprit()
+                                    + " was the last, and keeps going."
+                                    + "\n-> let it wait for some time, or end"
+                                    + pending(loop));
+            case TIME_LIMIT ->
+                    new RunawayException(
+                            "Virtual time would go more than "
+                                    + Spans.text(loop.limits.virtualNanos())
+                                    + " ahead in one call ("
+                                    + at
+                                    + "): next is "
+                                    + verdict.culprit()
+                                    + ", which keeps going."
+                                    + "\n-> cancel it, use advance(duration), or raise"
+                                    + " EventLoop.builder().virtualTimeLimit(duration)"
+                                    + pending(loop));
+            case INTERRUPTED -> throw Sneaky.rethrow(interrupted(loop, at, verdict));
+            case STUCK -> new StuckException(stuck(loop, at, verdict));
+            case REAL_TIMEOUT -> new StuckException(overdue(loop, at, verdict, wait));
+        };
+    }
+
+    private static InterruptedException interrupted(EventLoop loop, String at, Verdict verdict) {
+        Thread.interrupted(); // the exception says it now
+        return new InterruptedException(
+                "The test body was interrupted while it drove the loop "
+                        + at
+                        + "."
+                        + stack(verdict)
+                        + pending(loop));
+    }
+
+    private static String stuck(EventLoop loop, String at, Verdict verdict) {
+        return Text.sentence(String.valueOf(verdict.culprit()), "has not come back for ")
+                + Spans.text(loop.limits.realNanos())
+                + " of real time ("
+                + at
+                + "); the loop gave it up."
+                + stack(verdict)
+                + "\n-> block through the loop (loop.sleep, task.get, loop.await), and let nothing"
+                + " spin"
+                + pending(loop);
+    }
+
+    private static String overdue(EventLoop loop, String at, Verdict verdict, @Nullable Wait wait) {
+        return "The loop was not through after "
+                + Spans.text(loop.limits.realNanos())
+                + " of real time ("
+                + at
+                + ")"
+                + (verdict.culprit() == null ? "" : "; it last ran " + verdict.culprit())
+                + "."
+                + (wait == null ? "" : "\nThe test body is " + wait.describe() + ".")
+                + "\n-> if the work is that long, raise EventLoop.builder().realTimeout(duration)"
+                + pending(loop);
+    }
+
+    private static String deadlock(EventLoop loop, String at, @Nullable Wait wait) {
+        StringBuilder text = new StringBuilder("Deadlock " + at + ": the test body is ");
+        text.append(wait == null ? "blocked" : wait.describe());
+        text.append(", and nothing is left that could release it.");
+        for (Strand strand : loop.engine.blockedStrands()) {
+            text.append("\n  ")
+                    .append(strand.describe())
+                    .append(" is ")
+                    .append(strand.waitingFor());
+            frames(text, List.of(strand.stack()), 3);
+        }
+        return text.append(pending(loop))
+                .append("\n-> complete or cancel what is waited for; if a thread outside the loop")
+                .append(" completes it, bring it in: loop.track(name, future)")
+                .toString();
+    }
+
+    private static String stack(Verdict verdict) {
+        if (verdict.thread() == null) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("\nThread \"" + verdict.thread() + "\" is at");
+        int shown = 0;
+        for (StackTraceElement frame : verdict.stack()) {
+            if (shown++ == FRAMES) {
+                text.append("\n    ...");
+                break;
+            }
+            text.append("\n    ").append(frame);
+        }
+        return text.toString();
+    }
+
+    private static void frames(StringBuilder text, List<StackTraceElement> stack, int most) {
+        StackTraceElement[] all = stack.toArray(new StackTraceElement[0]);
+        for (StackTraceElement frame : UserFrames.of(all, most)) {
+            text.append("\n    at ").append(UserFrames.text(frame));
+        }
+    }
+
+    /** The open tasks, each with what it waits for. */
+    static String pending(EventLoop loop) {
+        List<Task<?>> open = loop.ledger.open();
+        if (open.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("\nPending:");
+        int shown = 0;
+        for (Task<?> task : open) {
+            if (shown++ == LISTED) {
+                text.append("\n  ... and ").append(open.size() - LISTED).append(" more");
+                break;
+            }
+            text.append("\n  ").append(task);
+        }
+        return text.toString();
+    }
+}

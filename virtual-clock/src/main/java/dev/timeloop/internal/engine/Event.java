@@ -1,0 +1,26 @@
+package dev.timeloop.internal.engine;
+
+/** One thing that the loop can run. */
+public interface Event {
+    /** Runs it, on the thread that holds the baton. */
+    void fire();
+
+    /**
+     * Whether user code that may block can run in {@link #fire}.
+     *
+     * <p>Such an event gets a strand of its own. Others run on whichever stack drives the loop,
+     * which saves the hand-over, and must not block.
+     *
+     * @return true unless the event never blocks
+     */
+    default boolean needsStrand() {
+        return true;
+    }
+
+    /**
+     * Names it for messages.
+     *
+     * @return for example {@code task "refresh"}
+     */
+    String describe();
+}

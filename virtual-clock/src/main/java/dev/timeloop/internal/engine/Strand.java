@@ -1,0 +1,137 @@
+package dev.timeloop.internal.engine;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread of control that the loop runs: the test body, or a carrier that runs bodies that block.
+ *
+ * <p>Only the strand that holds the baton runs. As an event it stands for its own resumption. All
+ * fields but {@link #baton} and {@link #thread} are guarded by the engine's baton.
+ */
+public final class Strand extends TimedEvent {
+    private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
+
+    final Trampoline trampoline = new Trampoline();
+    volatile @Nullable Thread thread;
+    private volatile boolean baton;
+
+    /** What a carrier is to run once it gets the baton. */
+    @Nullable Event job;
+
+    @Nullable Wait wait;
+    boolean blocked;
+    boolean queued;
+    boolean timedOut;
+    boolean interruptPending;
+    @Nullable CancellationException cancellation;
+    private @Nullable Event occupant;
+
+    Strand() {}
+
+    /**
+     * Says which body this strand runs at present.
+     *
+     * @param event the body, or null between bodies
+     */
+    public void occupy(@Nullable Event event) {
+        occupant = event;
+    }
+
+    /**
+     * The body that this strand runs at present.
+     *
+     * @return null for the test body, and between bodies
+     */
+    public @Nullable Event occupant() {
+        return occupant;
+    }
+
+    /**
+     * Whether it is blocked in virtual time.
+     *
+     * @return false while it runs
+     */
+    public boolean isBlocked() {
+        return blocked;
+    }
+
+    /**
+     * What it waits for.
+     *
+     * @return the text of its wait, or null while it runs
+     */
+    public @Nullable String waitingFor() {
+        Wait current = wait;
+        return current == null ? null : current.describe();
+    }
+
+    /**
+     * Where it stands.
+     *
+     * @return its stack, innermost first
+     */
+    public StackTraceElement[] stack() {
+        Thread current = thread;
+        return current == null ? new StackTraceElement[0] : current.getStackTrace();
+    }
+
+    /**
+     * The name of its thread.
+     *
+     * @return empty before it has one
+     */
+    public String threadName() {
+        Thread current = thread;
+        return current == null ? "" : current.getName();
+    }
+
+    @Override
+    public void fire() {
+        throw new IllegalStateException("a strand is switched to, not fired");
+    }
+
+    @Override
+    public String describe() {
+        Event body = occupant;
+        return body == null ? "the test body" : body.describe();
+    }
+
+    @Override
+    public String toString() {
+        return describe() + (wait == null ? "" : ", " + wait.describe());
+    }
+
+    void give() {
+        baton = true;
+        LockSupport.unpark(thread);
+    }
+
+    boolean hasBaton() {
+        return baton;
+    }
+
+    void takeBaton() {
+        baton = false;
+    }
+
+    /**
+     * Waits, in real time, until the baton is here.
+     *
+     * <p>Interrupts are kept away from the wait, since a park returns at once while the flag is up,
+     * and are reported to the engine, which decides what they mean.
+     */
+    void awaitBaton(Runnable onInterrupt) {
+        for (int i = 0; i < SPINS && !baton; i++) {
+            Thread.onSpinWait();
+        }
+        while (!baton) {
+            LockSupport.park(this);
+            if (Thread.interrupted()) {
+                onInterrupt.run();
+            }
+        }
+        baton = false;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.timeloop.internal.engine;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the threads of strands. */
+public final class StrandThreads {
+    /** Before JDK 24 (JEP 491) a virtual thread that blocks in a monitor pins its carrier. */
+    private static final int FIRST_WITHOUT_PINNING = 24;
+
+    private StrandThreads() {}
+
+    /**
+     * Virtual threads where the JDK has them and a monitor doesn't pin them, else daemon threads.
+     *
+     * @return a factory for one loop
+     */
+    public static ThreadFactory best() {
+        ThreadFactory virtual =
+                Runtime.version().feature() >= FIRST_WITHOUT_PINNING ? virtual() : null;
+        return virtual != null ? virtual : platform();
+    }
+
+    /**
+     * Daemon threads.
+     *
+     * @return a factory for one loop
+     */
+    public static ThreadFactory platform() {
+        AtomicInteger count = new AtomicInteger();
+        return body -> {
+            Thread thread = new Thread(null, body, name(count), 0, true);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private static @Nullable ThreadFactory virtual() {
+        try {
+            Class<?> builder = Class.forName("java.lang.Thread$Builder$OfVirtual");
+            MethodHandle ofVirtual =
+                    MethodHandles.publicLookup()
+                            .findStatic(Thread.class, "ofVirtual", MethodType.methodType(builder));
+            MethodHandle factory =
+                    MethodHandles.publicLookup()
+                            .findVirtual(
+                                    Class.forName("java.lang.Thread$Builder"),
+                                    "factory",
+                                    MethodType.methodType(ThreadFactory.class));
+            ThreadFactory threads = (ThreadFactory) factory.invoke(ofVirtual.invoke());
+            AtomicInteger count = new AtomicInteger();
+            return body -> {
+                Thread thread = threads.newThread(body);
+                thread.setName(name(count));
+                return thread;
+            };
+        } catch (Throwable unavailable) {
+            if (unavailable instanceof VirtualMachineError error) {
+                throw error;
+            }
+            return null;
+        }
+    }
+
+    private static String name(AtomicInteger count) {
+        return "timeloop-strand-" + count.incrementAndGet();
+    }
+}

@@ -1,0 +1,9 @@
+package dev.timeloop.internal.engine;
+
+import dev.timeloop.internal.timer.TimerEntry;
+
+/** An event that can be scheduled. */
+public abstract class TimedEvent extends TimerEntry implements Event {
+    /** Creates an event that isn't scheduled. */
+    protected TimedEvent() {}
+}

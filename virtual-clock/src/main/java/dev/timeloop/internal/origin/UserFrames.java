@@ -1,0 +1,112 @@
+package dev.timeloop.internal.origin;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells the user's frames from those of the JDK, the test framework, the build tool and ours. */
+public final class UserFrames {
+    private static final String OURS = "dev.timeloop.";
+    private static final List<String> OUR_PACKAGES =
+            List.of("internal.", "junit.", "assertj.", "agent.");
+    private static final List<String> OTHERS =
+            List.of(
+                    "java.",
+                    "javax.",
+                    "jdk.",
+                    "sun.",
+                    "com.sun.",
+                    "org.junit.",
+                    "org.opentest4j.",
+                    "org.assertj.",
+                    "org.apache.maven.",
+                    "org.gradle.",
+                    "worker.org.gradle.",
+                    "com.intellij.rt.",
+                    "org.eclipse.jdt.internal.");
+
+    private UserFrames() {}
+
+    /**
+     * Whether a class is the user's.
+     *
+     * @param className its binary name
+     * @return false for the JDK, JUnit, AssertJ, build tools and Timeloop itself
+     */
+    public static boolean isUser(String className) {
+        if (className.startsWith(OURS)) {
+            return !isOurs(className.substring(OURS.length()));
+        }
+        for (String other : OTHERS) {
+            if (className.startsWith(other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Keeps the user's frames of a stack.
+     *
+     * @param stack innermost first
+     * @param most how many to keep
+     * @return the innermost of the user's frames
+     */
+    public static List<StackTraceElement> of(StackTraceElement[] stack, int most) {
+        List<StackTraceElement> frames = new ArrayList<>();
+        for (StackTraceElement frame : stack) {
+            if (frames.size() == most) {
+                break;
+            }
+            if (isUser(frame.getClassName())) {
+                frames.add(frame);
+            }
+        }
+        return frames;
+    }
+
+    /**
+     * Writes a frame as {@code Feed.ask(Feed.java:31)}: the simple class name, as stack traces in a
+     * message are read, and the file and line that tools make a link of.
+     *
+     * @param frame any frame
+     * @return its text
+     */
+    public static String text(StackTraceElement frame) {
+        String type = frame.getClassName();
+        String place =
+                frame.getFileName() == null
+                        ? "Unknown Source"
+                        : frame.getLineNumber() < 0
+                                ? frame.getFileName()
+                                : frame.getFileName() + ":" + frame.getLineNumber();
+        return type.substring(type.lastIndexOf('.') + 1).replace('$', '.')
+                + "."
+                + method(frame.getMethodName())
+                + "("
+                + place
+                + ")";
+    }
+
+    /** {@code lambda$best$3} is how javac names a lambda inside {@code best}. */
+    private static String method(String name) {
+        if (name.startsWith("lambda$")) {
+            int end = name.lastIndexOf('$');
+            if (end > "lambda$".length()) {
+                return name.substring("lambda$".length(), end);
+            }
+        }
+        return name;
+    }
+
+    private static boolean isOurs(String rest) {
+        if (Character.isUpperCase(rest.charAt(0))) {
+            return true; // a class of package dev.timeloop itself
+        }
+        for (String ours : OUR_PACKAGES) {
+            if (rest.startsWith(ours)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
