@@ -1,10 +1,12 @@
 package dev.timeloop;
 
+import dev.timeloop.internal.engine.Event;
 import dev.timeloop.internal.engine.Strand;
 import dev.timeloop.internal.engine.Verdict;
 import dev.timeloop.internal.engine.Wait;
 import dev.timeloop.internal.origin.UserFrames;
 import dev.timeloop.internal.text.Spans;
+import dev.timeloop.internal.timer.TimerEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,7 @@ final class Verdicts {
                                     + " ahead in one call ("
                                     + at
                                     + "): next is "
-                                    + verdict.culprit()
+                                    + nextTimer(loop)
                                     + ", which keeps going."
                                     + "\n-> cancel it, use advance(duration), or raise"
                                     + " EventLoop.builder().virtualTimeLimit(duration)"
@@ -99,6 +101,11 @@ final class Verdicts {
                 .append("\n-> complete or cancel what is waited for; if a thread outside the loop")
                 .append(" completes it, bring it in: loop.track(name, future)")
                 .toString();
+    }
+
+    private static String nextTimer(EventLoop loop) {
+        List<TimerEntry> timers = loop.engine.timers().inOrder();
+        return timers.isEmpty() ? "nothing" : ((Event) timers.get(0)).describe();
     }
 
     private static String stack(Verdict verdict) {

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadFactory;
 final class Carriers {
     private final ThreadFactory threads;
     private final ArrayDeque<Strand> idle = new ArrayDeque<>();
-    private boolean retired;
+    private volatile boolean retired;
 
     Carriers(ThreadFactory threads) {
         this.threads = threads;

@@ -1,5 +1,6 @@
 package dev.timeloop.internal.engine;
 
+import dev.timeloop.internal.text.Spans;
 import dev.timeloop.internal.timer.TimerEntry;
 import dev.timeloop.internal.timer.TimerHeap;
 import java.lang.invoke.MethodHandles;
@@ -32,10 +33,6 @@ import org.jspecify.annotations.Nullable;
  * Time moves only when both have nothing, and then to the next timer.
  */
 public final class Engine {
-    /** How often the real clock and the interrupt flag are looked at, in steps; a power of two. */
-    private static final int CHECK_EVERY = 256;
-
-    private static final long UNSET = Long.MIN_VALUE;
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final VarHandle NOW;
     private static final VarHandle CURRENT;
@@ -49,22 +46,11 @@ public final class Engine {
         }
     }
 
-    /** What the test body asked for. */
-    private enum Mode {
-        /** Nothing: it runs code of its own. */
-        NONE,
-        SETTLE,
-        STEP,
-        ADVANCE,
-        UNTIL_IDLE,
-        /** It is blocked like any strand; time moves to whatever releases it. */
-        BLOCKED
-    }
-
     private final TimerHeap timers = new TimerHeap();
     private final ReadyQueue ready = new FifoReadyQueue();
     private final Inbox inbox = new Inbox();
     private final Carriers carriers;
+    private final Drive drive;
     private final Limits limits;
     private final Consumer<Throwable> uncaught;
     private final Trampoline callbackTrampoline = new Trampoline();
@@ -73,9 +59,8 @@ public final class Engine {
     private final Object binding = new Object();
 
     private volatile Strand running = body;
-    private volatile Verdict.@Nullable Kind stopRequest;
-    private volatile boolean driving;
     private volatile @Nullable Verdict broken;
+    private volatile @Nullable Thread givenUp;
 
     /** Written by the baton's holder alone, read by anybody: opaque access is enough. */
     private long now;
@@ -83,160 +68,90 @@ public final class Engine {
     /** What runs, for the message about what got stuck. */
     private @Nullable Event current;
 
-    private long steps;
     private int outsidePending;
-    private long checks;
     private boolean inCallback;
+    private boolean watched;
+    private volatile boolean interruptedByWatchdog;
 
-    private Mode mode = Mode.NONE;
-    private long target;
-    private long limit;
-    private long realDeadline;
-    private int stepsLeft;
-    private @Nullable Verdict verdict;
-    private boolean outsideNeeded;
-
-    /**
-     * Creates an engine at instant 0, with the calling thread as its test body.
-     *
-     * @param threads makes carriers
-     * @param limits bounds for runaways
-     * @param uncaught takes what an event throws
-     */
+    /** Creates an engine at instant 0, with the calling thread as its test body. */
     public Engine(ThreadFactory threads, Limits limits, Consumer<Throwable> uncaught) {
         this.carriers = new Carriers(threads);
         this.limits = limits;
+        this.drive = new Drive(limits);
         this.uncaught = uncaught;
         body.thread = Thread.currentThread();
     }
 
     // --- state ---
 
-    /**
-     * The present instant; from any thread.
-     *
-     * @return nanoseconds since the start
-     */
+    /** The present instant; from any thread. */
     public long now() {
         return (long) NOW.getOpaque(this);
     }
 
-    /**
-     * The earliest due timer's instant.
-     *
-     * @return {@link TimerHeap#NEVER} when there is none
-     */
+    /** The earliest due timer's instant. */
     public long nextDue() {
         return timers.nextDue();
     }
 
-    /**
-     * The timers, for messages and stock-taking.
-     *
-     * @return a view that the baton's holder may read
-     */
+    /** The timers, for messages and stock-taking. */
     public TimerHeap timers() {
         return timers;
     }
 
-    /**
-     * Whether nothing can run at this instant.
-     *
-     * @return true when nothing is ready, due or arrived
-     */
+    /** Whether nothing can run at this instant. */
     public boolean isSettled() {
         return ready.isEmpty() && timers.nextDue() > now && !inbox.hasArrivals();
     }
 
-    /**
-     * Whether the calling thread holds the baton.
-     *
-     * @return true for the test body while it runs, and for the strand that runs
-     */
+    /** Whether the calling thread holds the baton. */
     public boolean isOnStrand() {
         return running.thread == Thread.currentThread();
     }
 
-    /**
-     * Whether the calling thread is the test body's.
-     *
-     * @return true also while the body drives the loop
-     */
+    /** Whether the calling thread is the test body's. */
     public boolean isOnBody() {
         return body.thread == Thread.currentThread();
     }
 
-    /**
-     * Whether an event that can't block is being run.
-     *
-     * @return true within a callback
-     */
+    /** Whether an event that can't block is being run. */
     public boolean isInCallback() {
         return inCallback;
     }
 
-    /**
-     * The strand that holds the baton.
-     *
-     * @return the caller's own, when it {@linkplain #isOnStrand is on a strand}
-     */
+    /** The strand that holds the baton. */
     public Strand running() {
         return running;
     }
 
-    /**
-     * The test body.
-     *
-     * @return always the same strand, whichever thread plays it
-     */
+    /** The test body. */
     public Strand body() {
         return body;
     }
 
-    /**
-     * The strands that are blocked, in the order in which they began to wait.
-     *
-     * @return a copy
-     */
+    /** The strands that are blocked, in the order in which they began to wait. */
     public List<Strand> blockedStrands() {
         return new ArrayList<>(blockedStrands);
     }
 
-    /**
-     * What keeps completions on this stack from nesting too deep.
-     *
-     * @return the trampoline of the present stack
-     */
+    /** What keeps completions on this stack from nesting too deep. */
     public Trampoline trampoline() {
         return inCallback ? callbackTrampoline : running.trampoline;
     }
 
-    /**
-     * Why this engine was given up.
-     *
-     * @return null as long as it works
-     */
+    /** Why this engine was given up. */
     public @Nullable Verdict broken() {
         return broken;
     }
 
     // --- entries ---
 
-    /**
-     * Makes an event ready, behind those that are.
-     *
-     * @param event runs once, when the loop is next driven
-     */
+    /** Makes an event ready, behind those that are. */
     public void ready(Event event) {
         ready.add(event);
     }
 
-    /**
-     * Schedules an event; one that is due already becomes ready.
-     *
-     * @param event not scheduled at present
-     * @param due nanoseconds since the start
-     */
+    /** Schedules an event; one that is due already becomes ready. */
     public void schedule(TimedEvent event, long due) {
         if (due <= now) {
             ready.add(event);
@@ -245,29 +160,18 @@ public final class Engine {
         }
     }
 
-    /**
-     * Takes an event out of the timers.
-     *
-     * @param event any
-     * @return whether it was scheduled
-     */
+    /** Takes an event out of the timers. */
     public boolean cancel(TimedEvent event) {
         return timers.cancel(event);
     }
 
-    /**
-     * Hands something in from outside, to be run in order of arrival; from any thread.
-     *
-     * @param arrival must not block
-     */
+    /** Hands something in from outside, to be run in order of arrival; from any thread. */
     public void post(Runnable arrival) {
         inbox.post(arrival);
     }
 
     /**
      * Runs something on the loop: at once when the caller holds the baton, else by {@link #post}.
-     *
-     * @param action must not block
      */
     public void enter(Runnable action) {
         if (isOnStrand()) {
@@ -277,11 +181,7 @@ public final class Engine {
         }
     }
 
-    /**
-     * Counts what is to be completed by threads outside.
-     *
-     * @param change 1 when something was brought in, -1 when it has been completed
-     */
+    /** Counts what is to be completed by threads outside. */
     public void outside(int change) {
         outsidePending += change;
     }
@@ -295,17 +195,13 @@ public final class Engine {
 
     // --- the test body's thread ---
 
-    /**
-     * Makes the calling thread the test body's, unless it is a strand already.
-     *
-     * @return false when another thread drives the loop at this moment
-     */
+    /** Makes the calling thread the test body's, unless it is a strand already. */
     public boolean bind() {
         if (isOnStrand()) {
             return true;
         }
         synchronized (binding) {
-            if (driving || running != body) {
+            if (drive.isActive() || running != body || givenUp == Thread.currentThread()) {
                 return false;
             }
             body.thread = Thread.currentThread();
@@ -313,12 +209,7 @@ public final class Engine {
         }
     }
 
-    /**
-     * Waits in real time until no thread drives the loop, then makes the caller the test body.
-     *
-     * @param nanos how long at most
-     * @return false when the time ran out
-     */
+    /** Waits in real time until no thread drives the loop, then makes the caller the test body. */
     public boolean bindWithin(long nanos) {
         long deadline = System.nanoTime() + nanos;
         while (!bind()) {
@@ -330,90 +221,65 @@ public final class Engine {
         return true;
     }
 
-    /**
-     * The thread that plays the test body.
-     *
-     * @return null never in practice
-     */
+    /** The thread that plays the test body. */
     public @Nullable Thread bodyThread() {
         return body.thread;
     }
 
     // --- driving, by the test body ---
 
-    /**
-     * Runs what can run at this instant.
-     *
-     * @return null when done, or what went wrong
-     */
+    /** Runs what can run at this instant. */
     public @Nullable Verdict settle() {
-        return drive(Mode.SETTLE, now);
+        return drive(Drive.Mode.SETTLE, now);
     }
 
-    /**
-     * Runs one ready thing.
-     *
-     * @return null when done, or what went wrong
-     */
+    /** Runs one ready thing. */
     public @Nullable Verdict step() {
-        stepsLeft = 1;
-        return drive(Mode.STEP, now);
+        return drive(Drive.Mode.STEP, now);
     }
 
-    /**
-     * Runs all that falls due up to and including an instant, and stops there.
-     *
-     * @param instant not before now
-     * @return null when done, or what went wrong
-     */
+    /** Runs all that falls due up to and including an instant, and stops there. */
     public @Nullable Verdict advanceTo(long instant) {
-        return drive(Mode.ADVANCE, instant);
+        return drive(Drive.Mode.ADVANCE, instant);
     }
 
-    /**
-     * Follows the timers until none is left.
-     *
-     * @return null when done, or what went wrong
-     */
+    /** Follows the timers until none is left. */
     public @Nullable Verdict runUntilIdle() {
-        return drive(Mode.UNTIL_IDLE, now);
+        return drive(Drive.Mode.UNTIL_IDLE, now);
     }
 
-    private @Nullable Verdict drive(Mode wanted, long until) {
+    private @Nullable Verdict drive(Drive.Mode mode, long until) {
         body.trampoline.drain();
-        begin(wanted, until);
+        return driveAsBody(mode, until);
+    }
+
+    /** Runs the loop for the test body, which waits in real time for what comes from outside. */
+    private @Nullable Verdict driveAsBody(Drive.Mode mode, long until) {
+        if (!watched) {
+            watched = true;
+            Watchdog.watch(this);
+        }
+        drive.begin(mode, now, until, ready.size(), broken);
         try {
             runUntilResumed(body);
-            return verdict;
+            while (drive.takeOutsideNeeded()) {
+                awaitOutside();
+                runUntilResumed(body);
+            }
+            return drive.verdict();
         } finally {
-            end();
+            drive.end();
+            CURRENT.setOpaque(this, (Event) null);
         }
     }
 
-    private void begin(Mode wanted, long until) {
-        Verdict failed = broken;
-        verdict = failed;
-        mode = failed == null ? wanted : Mode.NONE;
-        target = until;
-        limit = now + limits.virtualNanos() < 0 ? Long.MAX_VALUE : now + limits.virtualNanos();
-        steps = -ready.size();
-        stopRequest = null;
-        realDeadline = UNSET;
-        driving = true;
-    }
-
-    /** Set when first looked at, since most drives are over before. */
-    private long realDeadline() {
-        if (realDeadline == UNSET) {
-            realDeadline = System.nanoTime() + limits.realNanos();
+    private void awaitOutside() {
+        inbox.awaitArrival(drive.realDeadline());
+        if (Thread.currentThread().isInterrupted()) {
+            drive.requestStop(Verdict.Kind.INTERRUPTED);
+        } else if (!inbox.hasArrivals()) {
+            drive.requestStop(Verdict.Kind.REAL_TIMEOUT);
         }
-        return realDeadline;
-    }
-
-    private void end() {
-        mode = Mode.NONE;
-        driving = false;
-        CURRENT.setOpaque(this, (Event) null);
     }
 
     // --- blocking, by any strand ---
@@ -422,12 +288,6 @@ public final class Engine {
      * Blocks the calling strand until it is {@linkplain #wake woken} or an instant comes.
      *
      * <p>It may return early without a reason, so callers look at their condition again.
-     *
-     * @param wait what it waits for
-     * @param due the instant at which to stop waiting, or {@link TimerHeap#NEVER}
-     * @return null, or for the test body what went wrong
-     * @throws CancellationException when the strand was cancelled
-     * @throws InterruptedException when it was interrupted and the wait is interruptible
      */
     public @Nullable Verdict block(Wait wait, long due) throws InterruptedException {
         Strand me = running;
@@ -448,12 +308,7 @@ public final class Engine {
         Verdict failed = null;
         try {
             if (me == body) {
-                begin(Mode.BLOCKED, Long.MAX_VALUE);
-                try {
-                    failed = runBlockedBody();
-                } finally {
-                    end();
-                }
+                failed = driveAsBody(Drive.Mode.BLOCKED, TimerHeap.NEVER);
             } else {
                 runUntilResumed(me);
             }
@@ -467,23 +322,6 @@ public final class Engine {
             deliver(me, wait);
         }
         return failed;
-    }
-
-    private @Nullable Verdict runBlockedBody() {
-        for (; ; ) {
-            runUntilResumed(body);
-            if (!outsideNeeded) {
-                return verdict;
-            }
-            outsideNeeded = false;
-            inbox.awaitArrival(realDeadline());
-            if (Thread.currentThread().isInterrupted()) {
-                return Verdict.of(Verdict.Kind.INTERRUPTED, null);
-            }
-            if (!inbox.hasArrivals()) {
-                return Verdict.of(Verdict.Kind.REAL_TIMEOUT, null);
-            }
-        }
     }
 
     private static void deliver(Strand me, Wait wait) throws InterruptedException {
@@ -501,11 +339,7 @@ public final class Engine {
         }
     }
 
-    /**
-     * Makes a blocked strand ready.
-     *
-     * @param strand ignored when it isn't blocked
-     */
+    /** Makes a blocked strand ready. */
     public void wake(Strand strand) {
         if (strand.blocked && !strand.queued) {
             timers.cancel(strand);
@@ -513,12 +347,7 @@ public final class Engine {
         }
     }
 
-    /**
-     * Asks a strand to end: it gets the exception where it is blocked, or blocks next.
-     *
-     * @param strand the test body or a carrier
-     * @param cancellation what it is to see
-     */
+    /** Asks a strand to end: it gets the exception where it is blocked, or blocks next. */
     public void cancel(Strand strand, CancellationException cancellation) {
         Wait wait = strand.wait;
         if (wait != null && strand.blocked && wait.passOn(cancellation)) {
@@ -528,20 +357,12 @@ public final class Engine {
         wake(strand);
     }
 
-    /**
-     * Takes back a cancellation that was asked for and not delivered.
-     *
-     * @param strand the test body or a carrier
-     */
+    /** Takes back a cancellation that was asked for and not delivered. */
     public void forgetCancellation(Strand strand) {
         strand.cancellation = null;
     }
 
-    /**
-     * Interrupts a strand: one that is blocked interruptibly wakes.
-     *
-     * @param strand the test body or a carrier
-     */
+    /** Interrupts a strand: one that is blocked interruptibly wakes. */
     public void interrupt(Strand strand) {
         if (strand == running && isOnStrand()) {
             Thread.currentThread().interrupt();
@@ -635,10 +456,12 @@ public final class Engine {
 
     /** Hands the baton over and waits until it comes back, which is this strand's resumption. */
     private void pass(Strand me, Strand next) {
-        handTo(next);
         if (me == body) {
-            awaitBatonAsBody();
+            long deadline = drive.realDeadline(); // while the drive is still ours to read
+            handTo(next);
+            awaitBatonAsBody(deadline);
         } else {
+            handTo(next);
             me.awaitBaton(() -> post(() -> interrupt(me)));
         }
     }
@@ -649,13 +472,11 @@ public final class Engine {
     }
 
     /** The body's wait is the harness's own: bounded, and an interrupt stops the drive. */
-    private void awaitBatonAsBody() {
+    private void awaitBatonAsBody(long realDeadline) {
         boolean interrupted = false;
-        long deadline = realDeadline();
+        long deadline = realDeadline;
         Verdict.Kind reason = Verdict.Kind.REAL_TIMEOUT;
-        for (int i = 0; i < 200 && !body.hasBaton(); i++) {
-            Thread.onSpinWait();
-        }
+        body.spinForBaton();
         while (!body.hasBaton()) {
             long left = deadline - System.nanoTime();
             if (left > 0) {
@@ -663,11 +484,11 @@ public final class Engine {
                 if (Thread.interrupted()) {
                     interrupted = true;
                     reason = Verdict.Kind.INTERRUPTED;
-                    stopRequest = reason;
+                    drive.requestStop(reason);
                     deadline = System.nanoTime() + GRACE_NANOS;
                 }
-            } else if (stopRequest == null) {
-                stopRequest = reason;
+            } else if (!drive.isStopRequested()) {
+                drive.requestStop(reason);
                 deadline = System.nanoTime() + GRACE_NANOS;
             } else {
                 giveUp(reason);
@@ -686,13 +507,14 @@ public final class Engine {
         Event event = (Event) CURRENT.getOpaque(this);
         Verdict found =
                 new Verdict(
-                        reason == Verdict.Kind.INTERRUPTED ? reason : Verdict.Kind.STUCK,
+                        Verdict.Kind.STUCK,
                         event == null ? stuck.describe() : event.describe(),
                         stuck.threadName(),
                         List.of(stuck.stack()));
+        givenUp = stuck.thread;
         running = body;
-        broken = new Verdict(Verdict.Kind.STUCK, found.culprit(), found.thread(), found.stack());
-        verdict = found;
+        broken = found;
+        drive.fail(reason == Verdict.Kind.INTERRUPTED ? found.as(reason) : found);
         Thread thread = stuck.thread;
         if (thread != null) {
             thread.interrupt();
@@ -705,15 +527,12 @@ public final class Engine {
             if (inbox.hasArrivals()) {
                 inbox.takeIn();
             }
-            if (stopRequest != null || (checks++ & (CHECK_EVERY - 1)) == 0) {
-                if (mustStop()) {
-                    return null;
-                }
-            }
-            if (mode == Mode.NONE) {
+            Verdict.Kind reason = drive.reasonToStop(isOnBody());
+            if (reason != null) {
+                stop(reason);
                 return null;
             }
-            if (mode == Mode.STEP && stepsLeft == 0) {
+            if (drive.isOver()) {
                 return null;
             }
             Event event = choose();
@@ -726,17 +545,29 @@ public final class Engine {
             if (event instanceof Strand strand && !isDue(strand)) {
                 continue;
             }
-            stepsLeft--;
-            if (steps > limits.steps()) {
-                ready.add(event);
-                if (event instanceof Strand strand) {
-                    strand.queued = true;
-                }
-                verdict = Verdict.of(Verdict.Kind.RUNAWAY, event.describe());
+            if (!drive.admits()) {
+                putBack(event);
+                drive.fail(Verdict.of(Verdict.Kind.RUNAWAY, event.describe()));
                 return null;
             }
             return event;
         }
+    }
+
+    private void putBack(Event event) {
+        ready.add(event);
+        if (event instanceof Strand strand) {
+            strand.queued = true;
+        }
+    }
+
+    private void stop(Verdict.Kind reason) {
+        if (interruptedByWatchdog && isOnBody()) {
+            interruptedByWatchdog = false;
+            Thread.interrupted(); // its message says more than the interrupt
+        }
+        Event last = current;
+        drive.fail(Verdict.of(reason, last == null ? null : last.describe()));
     }
 
     private @Nullable Event choose() {
@@ -747,7 +578,7 @@ public final class Engine {
             }
             return (TimedEvent) due;
         }
-        steps++; // due timers are finite; what keeps becoming ready may not be
+        drive.countReady(); // due timers are finite; what keeps becoming ready may not be
         return ready.poll();
     }
 
@@ -757,35 +588,19 @@ public final class Engine {
         return strand.blocked;
     }
 
+    /** Moves time to the next timer; false when that isn't for this drive to do. */
     private boolean moveTime() {
+        if (drive.movesTime() && isOutsideAwaited()) {
+            drive.needOutside();
+            return false;
+        }
         long due = timers.nextDue();
-        boolean may =
-                switch (mode) {
-                    case ADVANCE -> due <= target;
-                    case UNTIL_IDLE -> due != TimerHeap.NEVER;
-                    case BLOCKED -> !isOutsideAwaited() && due != TimerHeap.NEVER;
-                    default -> false;
-                };
-        if (!may) {
-            if (mode == Mode.ADVANCE) {
-                setNow(target);
-            } else if (mode == Mode.BLOCKED) {
-                outsideNeeded = isOutsideAwaited();
-                verdict = outsideNeeded ? null : Verdict.of(Verdict.Kind.DEADLOCK, null);
-            }
-            return false;
+        boolean moves = drive.mayMoveTo(due);
+        if (moves || drive.verdict() == null) {
+            NOW.setOpaque(this, moves ? due : drive.endOf(now));
+            drive.timeMoved();
         }
-        if (mode != Mode.ADVANCE && due > limit) {
-            verdict = Verdict.of(Verdict.Kind.TIME_LIMIT, describeNextTimer());
-            return false;
-        }
-        setNow(due);
-        return true;
-    }
-
-    private void setNow(long instant) {
-        NOW.setOpaque(this, instant);
-        steps = 0;
+        return moves;
     }
 
     private boolean isOutsideAwaited() {
@@ -799,29 +614,6 @@ public final class Engine {
             }
         }
         return false;
-    }
-
-    private @Nullable String describeNextTimer() {
-        List<TimerEntry> pending = timers.inOrder();
-        return pending.isEmpty() ? null : ((TimedEvent) pending.get(0)).describe();
-    }
-
-    private boolean mustStop() {
-        Verdict.Kind reason = stopRequest;
-        if (reason == null) {
-            if (mode != Mode.NONE && System.nanoTime() - realDeadline() > 0) {
-                reason = Verdict.Kind.REAL_TIMEOUT;
-            } else if (isOnBody() && Thread.currentThread().isInterrupted()) {
-                reason = Verdict.Kind.INTERRUPTED;
-            } else {
-                return false;
-            }
-        }
-        if (verdict == null) {
-            Event last = current;
-            verdict = Verdict.of(reason, last == null ? null : last.describe());
-        }
-        return true;
     }
 
     private void fireInline(Event event) {
@@ -840,6 +632,45 @@ public final class Engine {
         } catch (Throwable thrown) {
             uncaught.accept(thrown);
         }
+    }
+
+    // --- for the watchdog, which reads without the baton ---
+
+    long progress() {
+        return drive.progress();
+    }
+
+    long realTimeoutNanos() {
+        return limits.realNanos();
+    }
+
+    boolean isRetired() {
+        return carriers.isRetired();
+    }
+
+    /** Whether a callback runs on the stack of the test body, so that nobody waits for it. */
+    boolean isInBodyCallback() {
+        return drive.isActive() && inCallback && running == body;
+    }
+
+    /** Stops the drive once the callback is back, asks it to come back, and says so. */
+    void callbackIsStuck() {
+        Thread thread = body.thread;
+        Event event = (Event) CURRENT.getOpaque(this);
+        if (thread == null || event == null) {
+            return;
+        }
+        drive.requestStop(Verdict.Kind.REAL_TIMEOUT);
+        interruptedByWatchdog = true;
+        StringBuilder text = new StringBuilder("Timeloop: ").append(event.describe());
+        text.append(" has not come back for ").append(Spans.text(limits.realNanos()));
+        text.append(" of real time; thread \"").append(thread.getName());
+        text.append("\" is interrupted. It is at");
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            text.append("\n    ").append(frame);
+        }
+        System.err.println(text);
+        thread.interrupt();
     }
 
     // --- the end ---

@@ -10,17 +10,11 @@ public interface Event {
      *
      * <p>Such an event gets a strand of its own. Others run on whichever stack drives the loop,
      * which saves the hand-over, and must not block.
-     *
-     * @return true unless the event never blocks
      */
     default boolean needsStrand() {
         return true;
     }
 
-    /**
-     * Names it for messages.
-     *
-     * @return for example {@code task "refresh"}
-     */
+    /** Names it for messages. */
     String describe();
 }

@@ -30,58 +30,34 @@ public final class Strand extends TimedEvent {
 
     Strand() {}
 
-    /**
-     * Says which body this strand runs at present.
-     *
-     * @param event the body, or null between bodies
-     */
+    /** Says which body this strand runs at present. */
     public void occupy(@Nullable Event event) {
         occupant = event;
     }
 
-    /**
-     * The body that this strand runs at present.
-     *
-     * @return null for the test body, and between bodies
-     */
+    /** The body that this strand runs at present. */
     public @Nullable Event occupant() {
         return occupant;
     }
 
-    /**
-     * Whether it is blocked in virtual time.
-     *
-     * @return false while it runs
-     */
+    /** Whether it is blocked in virtual time. */
     public boolean isBlocked() {
         return blocked;
     }
 
-    /**
-     * What it waits for.
-     *
-     * @return the text of its wait, or null while it runs
-     */
+    /** What it waits for. */
     public @Nullable String waitingFor() {
         Wait current = wait;
         return current == null ? null : current.describe();
     }
 
-    /**
-     * Where it stands.
-     *
-     * @return its stack, innermost first
-     */
+    /** Where it stands. */
     public StackTraceElement[] stack() {
         Thread current = thread;
         return current == null ? new StackTraceElement[0] : current.getStackTrace();
     }
 
-    /**
-     * The name of its thread.
-     *
-     * @return empty before it has one
-     */
+    /** The name of its thread. */
     public String threadName() {
         Thread current = thread;
         return current == null ? "" : current.getName();
@@ -116,6 +92,13 @@ public final class Strand extends TimedEvent {
         baton = false;
     }
 
+    /** Waits a moment on the processor: most strands come back before a thread could be parked. */
+    void spinForBaton() {
+        for (int i = 0; i < SPINS && !baton; i++) {
+            Thread.onSpinWait();
+        }
+    }
+
     /**
      * Waits, in real time, until the baton is here.
      *
@@ -123,9 +106,7 @@ public final class Strand extends TimedEvent {
      * and are reported to the engine, which decides what they mean.
      */
     void awaitBaton(Runnable onInterrupt) {
-        for (int i = 0; i < SPINS && !baton; i++) {
-            Thread.onSpinWait();
-        }
+        spinForBaton();
         while (!baton) {
             LockSupport.park(this);
             if (Thread.interrupted()) {

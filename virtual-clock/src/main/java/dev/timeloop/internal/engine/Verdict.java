@@ -33,6 +33,10 @@ public record Verdict(
         INTERRUPTED
     }
 
+    Verdict as(Kind other) {
+        return new Verdict(other, culprit, thread, stack);
+    }
+
     static Verdict of(Kind kind, @Nullable String culprit) {
         return new Verdict(kind, culprit, null, List.of());
     }

@@ -1,0 +1,70 @@
+package dev.timeloop.internal.engine;
+
+import java.lang.ref.WeakReference;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks from outside whether a callback on a test's own thread comes back.
+ *
+ * <p>A strand that doesn't come back is given up by the test body, which waits for it. A callback
+ * runs on the test body's own stack, where nobody waits: so one thread for all loops looks at them
+ * now and then, and lets a loop whose callback hasn't moved for its real time-out interrupt its
+ * test. It only reads what the loops write anyway, so it costs them nothing.
+ */
+final class Watchdog {
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final ConcurrentLinkedQueue<Watch> WATCHES = new ConcurrentLinkedQueue<>();
+    private static @Nullable Thread thread;
+
+    private Watchdog() {}
+
+    /** Looks after an engine until it is garbage or {@linkplain Engine#retire retired}. */
+    static void watch(Engine engine) {
+        WATCHES.add(new Watch(engine));
+        synchronized (Watchdog.class) {
+            if (thread == null) {
+                thread = new Thread(null, Watchdog::patrol, "timeloop-watchdog", 0, false);
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+    }
+
+    private static void patrol() {
+        for (; ; ) {
+            LockSupport.parkNanos(TICK_NANOS);
+            WATCHES.removeIf(watch -> !watch.look(System.nanoTime()));
+        }
+    }
+
+    /** What was seen of one engine. */
+    private static final class Watch {
+        private final WeakReference<Engine> engine;
+        private long progress;
+        private long since;
+
+        Watch(Engine engine) {
+            this.engine = new WeakReference<>(engine);
+        }
+
+        /** Returns false when there is nothing left to look after. */
+        boolean look(long now) {
+            Engine watched = engine.get();
+            if (watched == null || watched.isRetired()) {
+                return false;
+            }
+            long seen = watched.progress();
+            if (seen != progress || !watched.isInBodyCallback()) {
+                progress = seen;
+                since = now;
+            } else if (now - since > watched.realTimeoutNanos()) {
+                since = now;
+                watched.callbackIsStuck();
+            }
+            return true;
+        }
+    }
+}
