@@ -9,6 +9,8 @@ module dev.timeloop {
     requires static org.jspecify;
 
     exports dev.timeloop;
+    exports dev.timeloop.internal.origin to
+            dev.timeloop.extension;
     exports dev.timeloop.internal.text to
             dev.timeloop.extension;
 }

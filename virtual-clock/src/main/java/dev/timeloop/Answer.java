@@ -146,7 +146,7 @@ public final class Answer<T extends @Nullable Object> {
     @SuppressWarnings("unchecked") // only SUCCEEDS keeps a value, and it is a T
     void give(Task<T> task) {
         switch (ending) {
-            case SUCCEEDS -> task.arrive((T) outcome, null);
+            case SUCCEEDS -> task.takeIn((T) outcome, null);
             case FAILS -> task.completeExceptionally(failure());
             case IS_CANCELLED ->
                     task.completeExceptionally(

@@ -1,5 +1,6 @@
 package dev.timeloop;
 
+import dev.timeloop.internal.engine.Arrival;
 import dev.timeloop.internal.engine.Event;
 import dev.timeloop.internal.engine.Strand;
 import dev.timeloop.internal.origin.UserFrames;
@@ -13,6 +14,7 @@ class BodyTask<T extends @Nullable Object> extends Task<T> implements Event {
     final Callable<? extends T> body;
     private @Nullable Strand strand;
     private boolean cancelRequested;
+    private boolean begun;
 
     BodyTask(EventLoop loop, String name, Callable<? extends T> body) {
         super(loop, name);
@@ -43,6 +45,7 @@ class BodyTask<T extends @Nullable Object> extends Task<T> implements Event {
         Strand here = loop.engine.running();
         Event before = here.occupant();
         strand = here;
+        begun = true;
         here.occupy(this);
         try {
             return callable.call();
@@ -67,21 +70,43 @@ class BodyTask<T extends @Nullable Object> extends Task<T> implements Event {
     }
 
     @Override
-    void requestCancel(CancellationException cancellation) {
-        Strand busy = strand;
-        if (busy == null) {
-            super.requestCancel(cancellation);
-        } else if (!cancelRequested) {
-            cancelRequested = true;
-            loop.engine.cancel(busy, cancellation);
-        }
+    public boolean isStale() {
+        return isDone();
     }
 
-    /** Asks the body again: at the end of a test a second request is in order. */
+    @Override
+    boolean cancelFromOutside(CancellationException cancellation) {
+        loop.engine.post(
+                new Arrival(
+                        "cancellation of " + describe(),
+                        true,
+                        () -> {
+                            if (!isDone()) {
+                                requestCancel(cancellation);
+                            }
+                        }));
+        return true;
+    }
+
+    @Override
+    boolean requestCancel(CancellationException cancellation) {
+        Strand busy = strand;
+        if (busy == null) {
+            return super.requestCancel(cancellation);
+        }
+        if (cancelRequested) {
+            return false;
+        }
+        cancelRequested = true;
+        loop.engine.cancel(busy, cancellation);
+        return true;
+    }
+
+    /** Asks the body again, whatever it waits for: at the end of a test that is in order. */
     final void insist(CancellationException cancellation) {
         Strand busy = strand;
         if (busy != null) {
-            loop.engine.cancel(busy, cancellation);
+            loop.engine.insist(busy, cancellation);
         }
     }
 
@@ -94,7 +119,7 @@ class BodyTask<T extends @Nullable Object> extends Task<T> implements Event {
     String pendingState() {
         Strand busy = strand;
         if (busy == null) {
-            return "pending: not begun";
+            return begun ? "pending: its loop has given it up" : "pending: not begun";
         }
         return "pending: " + whereabouts(busy);
     }

@@ -31,8 +31,7 @@ final class Both<A extends @Nullable Object, B extends @Nullable Object, D exten
     @Override
     boolean passesOn() {
         if (first.thrown() != null) {
-            target.failAs(first);
-            target.owe(second); // whoever looks at the target has looked at both
+            target.failAs(first, second); // whoever looks at the target has looked at both
             return true;
         }
         if (second.thrown() != null) {

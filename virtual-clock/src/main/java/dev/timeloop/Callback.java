@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 class Callback extends TimedEvent implements TimerHandle {
     final EventLoop loop;
     @Nullable Runnable action;
+    private boolean made;
 
     Callback(EventLoop loop, Runnable action) {
         this.loop = loop;
@@ -19,8 +20,9 @@ class Callback extends TimedEvent implements TimerHandle {
     public void fire() {
         Runnable due = action;
         if (due != null) {
-            action = null;
+            made = true;
             run(due);
+            action = null;
         }
     }
 
@@ -39,10 +41,23 @@ class Callback extends TimedEvent implements TimerHandle {
     }
 
     @Override
+    public final boolean isStale() {
+        return !isPending();
+    }
+
+    /** Sets it going, unless it was cancelled meanwhile. */
+    final void schedule(long due) {
+        if (isPending()) {
+            loop.engine.schedule(this, due);
+        }
+    }
+
+    @Override
     public final boolean cancel() {
-        boolean pending = action != null;
+        boolean pending = isPending();
         if (pending) {
             loop.engine.enter(
+                    "cancellation of a timer",
                     () -> {
                         action = null;
                         loop.engine.cancel(this);
@@ -53,7 +68,7 @@ class Callback extends TimedEvent implements TimerHandle {
 
     @Override
     public final boolean isPending() {
-        return action != null;
+        return action != null && !made;
     }
 
     Origin origin() {
@@ -82,8 +97,10 @@ class Callback extends TimedEvent implements TimerHandle {
 
     @Override
     public String toString() {
-        long due = loop.engine.timers().dueOf(this);
-        return describe() + (isScheduled() ? ", due at " + Spans.instant(due) : "");
+        if (!isScheduled() || !loop.engine.isOnStrand()) {
+            return describe();
+        }
+        return describe() + ", due at " + Spans.instant(loop.engine.timers().dueOf(this));
     }
 
     /** A callback that remembers where it was made. */

@@ -203,7 +203,7 @@ final class Closing {
         }
         for (Strand strand : loop.engine.blockedStrands()) {
             if (strand.occupant() instanceof Task<?> task && task.isDone()) {
-                loop.engine.cancel(strand, new CancellationException(reason));
+                loop.engine.insist(strand, new CancellationException(reason));
             }
         }
     }

@@ -35,10 +35,13 @@ abstract class Dependent<D extends @Nullable Object> {
      * @return the target when it is done by this, its own dependents not run yet; else null
      */
     @Nullable Task<?> fire() {
-        if (claimed || target.isDone() || !isReady()) {
+        if (claimed || !isReady()) {
             return null;
         }
         claimed = true;
+        if (target.isDone()) {
+            return target; // completed by hand meanwhile: the function isn't called
+        }
         if (passesOn()) {
             return target;
         }
@@ -53,6 +56,11 @@ abstract class Dependent<D extends @Nullable Object> {
             target.failBy(rejected);
             return target;
         }
+    }
+
+    /** Whether it has nothing left to do. */
+    final boolean isSpent() {
+        return claimed;
     }
 
     void applyGuarded() {
@@ -73,6 +81,9 @@ abstract class Dependent<D extends @Nullable Object> {
 
         @Override
         public void run() {
+            if (dependent.target.isDone()) {
+                return; // completed by hand before its turn: the function isn't called
+            }
             dependent.applyGuarded();
             dependent.target.fireLinks();
         }

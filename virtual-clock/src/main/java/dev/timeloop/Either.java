@@ -35,7 +35,17 @@ final class Either<A extends @Nullable Object, D extends @Nullable Object> exten
             return null;
         }
         winner = first.isDone() ? first : second;
-        return super.fire();
+        Task<?> fired = super.fire();
+        Task<? extends A> loser = winner == first ? second : first;
+        if (fired != null && loser != winner) {
+            target.openDuties();
+            if (loser.isDone()) {
+                target.owe(loser);
+            } else {
+                loser.linkIsDead();
+            }
+        }
+        return fired;
     }
 
     @Override

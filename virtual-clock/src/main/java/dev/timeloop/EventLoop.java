@@ -1,5 +1,6 @@
 package dev.timeloop;
 
+import dev.timeloop.internal.engine.Arrival;
 import dev.timeloop.internal.engine.Engine;
 import dev.timeloop.internal.engine.Limits;
 import dev.timeloop.internal.engine.Verdict;
@@ -194,7 +195,6 @@ public final class EventLoop implements AutoCloseable {
      */
     public boolean step() {
         requireBody("step");
-        engine.takeIn();
         if (engine.isSettled()) {
             return false;
         }
@@ -220,8 +220,10 @@ public final class EventLoop implements AutoCloseable {
      * Returns the instant of the next timer.
      *
      * @return empty when there is none; {@link #now()} or before never
+     * @throws IllegalStateException if called by a thread outside while another one drives the loop
      */
     public Optional<Instant> nextDue() {
+        requireStrand("nextDue");
         long due = engine.nextDue();
         return due == TimerHeap.NEVER ? Optional.empty() : Optional.of(start.plusNanos(due));
     }
@@ -230,8 +232,10 @@ public final class EventLoop implements AutoCloseable {
      * Tells whether nothing can run at this instant.
      *
      * @return true when nothing is ready; timers may be left
+     * @throws IllegalStateException if called by a thread outside while another one drives the loop
      */
     public boolean isSettled() {
+        requireStrand("isSettled");
         return engine.isSettled();
     }
 
@@ -239,9 +243,10 @@ public final class EventLoop implements AutoCloseable {
      * Tells whether nothing can run and no timer is left.
      *
      * @return true when time has nowhere to go
+     * @throws IllegalStateException if called by a thread outside while another one drives the loop
      */
     public boolean isIdle() {
-        return engine.isSettled() && engine.nextDue() == TimerHeap.NEVER;
+        return isSettled() && engine.nextDue() == TimerHeap.NEVER;
     }
 
     /**
@@ -266,8 +271,11 @@ public final class EventLoop implements AutoCloseable {
     /**
      * Returns an executor whose jobs run on this loop, in virtual time.
      *
-     * <p>It keeps the whole contract of {@link ScheduledExecutorService}; jobs may block, and as
-     * many run at a time as there are. Its futures are {@link Task tasks}. It needn't be shut down.
+     * <p>It keeps the contract of {@link java.util.concurrent.ScheduledThreadPoolExecutor}: after
+     * {@code shutdown} delayed jobs still run and periodic ones end. Jobs may block, and as many
+     * run at a time as there are. Runs that fall due at one instant go in the order in which they
+     * were scheduled, where a periodic job is scheduled anew after each run. Its futures are {@link
+     * Task tasks} that are cancelled at once, as the JDK says. It needn't be shut down.
      *
      * @return always the same one
      */
@@ -305,12 +313,13 @@ public final class EventLoop implements AutoCloseable {
         LoopExecutor executor =
                 executors.computeIfAbsent(name, key -> new LoopExecutor(this, key, limit));
         if (executor.limit() != limit) {
+            boolean free = executor.limit() == Integer.MAX_VALUE;
             throw new IllegalArgumentException(
                     "Executor \""
                             + name
-                            + "\" exists already, with a limit of "
-                            + executor.limit()
-                            + ", not "
+                            + "\" exists already, "
+                            + (free ? "without a limit" : "with a limit of " + executor.limit())
+                            + ", not with "
                             + limit
                             + ".");
         }
@@ -397,7 +406,7 @@ public final class EventLoop implements AutoCloseable {
         long due = dueIn(period);
         Callback.Periodic periodic =
                 new Callback.Periodic(this, callback, ledger.origin(), due, saturatedNanos(period));
-        engine.enter(() -> engine.schedule(periodic, due));
+        engine.enter("a timer", () -> periodic.schedule(due));
         return periodic;
     }
 
@@ -410,9 +419,10 @@ public final class EventLoop implements AutoCloseable {
                         ? new Callback(this, action)
                         : new Callback.Traced(this, action, origin);
         if (engine.isOnStrand()) {
+            engine.takeIn();
             engine.schedule(callback, due);
         } else {
-            engine.post(() -> engine.schedule(callback, due));
+            engine.post(new Arrival("a timer", false, () -> callback.schedule(due)));
         }
         return callback;
     }
@@ -526,7 +536,7 @@ public final class EventLoop implements AutoCloseable {
     public <T extends @Nullable Object> Task<T> shield(Task<T> t) {
         requireOwn(t);
         Task<T> shield = t.derive("shield");
-        t.register(new Uni<T, T>(t, shield, Uni.On.ANY, null, (from, to) -> to.copy(from)));
+        t.register(new Uni<T, T>(t, shield, Uni.On.ANY, null, (from, to) -> to.copyAsIs(from)));
         return shield;
     }
 
@@ -702,9 +712,10 @@ public final class EventLoop implements AutoCloseable {
      * Returns what this test would be blamed for if it ended now: see {@link LooseEnd.Kind}.
      *
      * @return empty when nothing is left; retrieves and cancels nothing
+     * @throws IllegalStateException if called by a thread outside while another one drives the loop
      */
     public List<LooseEnd> looseEnds() {
-        engine.takeIn();
+        requireStrand("looseEnds");
         return closing.takeStock();
     }
 
@@ -791,7 +802,7 @@ public final class EventLoop implements AutoCloseable {
                 + (owner == null ? "" : " of " + owner)
                 + " at "
                 + Spans.instant(engine.now())
-                + (engine.isOnBody() ? Verdicts.pending(this) : "");
+                + (engine.isOnStrand() ? Verdicts.pending(this) : "");
     }
 
     // --- for the machinery ---
@@ -800,6 +811,7 @@ public final class EventLoop implements AutoCloseable {
     void open(Task<?> task, Runnable then) {
         requireOpen();
         engine.enter(
+                "start of a task",
                 () -> {
                     if (!task.isDone()) {
                         ledger.opened(task);
@@ -811,7 +823,7 @@ public final class EventLoop implements AutoCloseable {
     /** Completes a task as a stage of somebody else's, when that is done. */
     <T extends @Nullable Object> void relay(CompletionStage<? extends T> stage, Task<T> task) {
         @SuppressWarnings("unused") // whenComplete's own stage: it fails only as the first does
-        Object unused = stage.whenComplete(task::arrive);
+        Object unused = stage.whenComplete(task::takeIn);
     }
 
     /** What a command of {@code execute} threw; true when a handler was given it. */

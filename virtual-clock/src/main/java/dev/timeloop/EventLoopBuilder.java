@@ -2,6 +2,7 @@ package dev.timeloop;
 
 import dev.timeloop.internal.engine.Limits;
 import dev.timeloop.internal.engine.StrandThreads;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -36,9 +37,19 @@ public final class EventLoopBuilder {
      *
      * @param instant 2000-01-01T00:00:00Z unless set
      * @return this builder
+     * @throws IllegalArgumentException if it is within 292 years of {@link Instant#MAX}
      */
     public EventLoopBuilder startAt(Instant instant) {
-        startAt = Objects.requireNonNull(instant, "instant");
+        try {
+            Objects.requireNonNull(instant.plusNanos(Long.MAX_VALUE));
+            startAt = instant;
+        } catch (DateTimeException | ArithmeticException tooLate) {
+            throw new IllegalArgumentException(
+                    "A loop needs 292 years ahead of it, and there are fewer from "
+                            + instant
+                            + " to the last Instant.",
+                    tooLate);
+        }
         return this;
     }
 

@@ -19,12 +19,20 @@ final class Failure {
     private volatile boolean retrieved;
 
     /** Whether a stage that isn't ours, say one of {@code allOf}, was given it. */
-    boolean handedOutside;
+    private boolean handedOutside;
 
     Failure(Throwable error, Task<?> origin, long at) {
         this.error = error;
         this.origin = origin;
         this.at = at;
+    }
+
+    void handOutside() {
+        handedOutside = true;
+    }
+
+    boolean isHandedOutside() {
+        return handedOutside;
     }
 
     void heldBy(Task<?> holder) {

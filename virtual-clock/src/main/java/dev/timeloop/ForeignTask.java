@@ -17,7 +17,7 @@ final class ForeignTask<T extends @Nullable Object> extends Task<T> {
         this.stage = stage;
         this.outside = outside;
         if (outside) {
-            loop.engine.enter(() -> loop.engine.outside(1));
+            loop.engine.enter("tracking of " + describe(), () -> loop.engine.outside(1));
         }
     }
 
@@ -40,10 +40,26 @@ final class ForeignTask<T extends @Nullable Object> extends Task<T> {
 
     /** As asyncio's {@code wrap_future}: who cancels the one cancels the other. */
     @Override
-    void requestCancel(CancellationException cancellation) {
+    boolean requestCancel(CancellationException cancellation) {
         super.requestCancel(cancellation);
-        if (stage instanceof Future<?>) {
-            ((Future<?>) stage).cancel(true);
+        cancelStage();
+        return true;
+    }
+
+    @Override
+    boolean cancelFromOutside(CancellationException cancellation) {
+        return arrive(
+                "cancellation of ",
+                () -> {
+                    boolean first = putFailure(cancellation);
+                    cancelStage();
+                    return first;
+                });
+    }
+
+    private void cancelStage() {
+        if (stage instanceof Future<?> future) {
+            future.cancel(true);
         }
     }
 

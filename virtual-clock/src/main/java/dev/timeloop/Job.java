@@ -3,8 +3,10 @@ package dev.timeloop;
 import dev.timeloop.internal.engine.Strand;
 import dev.timeloop.internal.engine.TimedEvent;
 import dev.timeloop.internal.text.Spans;
+import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,10 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
         SCHEDULED
     }
 
+    /** Who goes first among jobs that wait for a slot. */
+    static final Comparator<Job<?>> TURN =
+            Comparator.<Job<?>>comparingLong(job -> job.due).thenComparingLong(job -> job.turn);
+
     final LoopExecutor executor;
     private final Way way;
     private final Due timer = new Due();
@@ -32,25 +38,30 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
     private final long period;
 
     private long due;
+    private final long number;
+    private @Nullable Throwable raw;
     private boolean begun;
     private boolean dropped;
+    long turn;
     boolean hasSlot;
     boolean isCounted;
     boolean owesNothing;
 
-    Job(LoopExecutor executor, String name, Callable<? extends T> body, Way way) {
-        this(executor, name, body, way, executor.loop.engine.now(), 0);
+    Job(LoopExecutor executor, long number, Object work, Callable<? extends T> body, Way way) {
+        this(executor, number, work, body, way, executor.loop.engine.now(), 0);
     }
 
     Job(
             LoopExecutor executor,
-            String name,
+            long number,
+            Object work,
             Callable<? extends T> body,
             Way way,
             long due,
             long period) {
-        super(executor.loop, name, body);
+        super(executor.loop, executor.jobName(work, number), body);
         this.executor = executor;
+        this.number = number;
         this.way = way;
         this.due = due;
         this.period = period;
@@ -94,7 +105,11 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
         }
         due = period > 0 ? EventLoop.plus(due, period) : loop.dueIn(-period);
         begun = false;
-        schedule();
+        if (due <= loop.engine.now() && executor.isFull()) {
+            executor.lineUp(this); // late: before what fell due after it
+        } else {
+            schedule();
+        }
     }
 
     /** Runs the body once; a failure ends the series. */
@@ -108,14 +123,48 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
         }
     }
 
+    /**
+     * As a FutureTask, a job has failed with whatever its body threw, be it a cancellation of
+     * somebody else or a wrapper. What a cancelled body throws on its way out is its cancellation
+     * coming out.
+     */
     @Override
     void failed(Throwable thrown) {
-        super.failed(thrown);
-        if (way == Way.EXECUTED && !Text.isCancellation(thrown)) {
-            if (loop.uncaught(thrown)) {
+        if (isDone()) {
+            if (!owesNothing && !comesFromInterrupt(thrown)) {
+                super.failed(thrown);
+            }
+            return;
+        }
+        raw = thrown;
+        boolean hidden =
+                thrown instanceof CancellationException || thrown instanceof CompletionException;
+        Throwable stored = hidden ? new CompletionException(thrown) : thrown;
+        if (putOwnFailure(stored, thrown)) {
+            if (way == Way.EXECUTED && loop.uncaught(thrown)) {
                 retrieved();
             }
+            fireLinks();
         }
+    }
+
+    private static boolean comesFromInterrupt(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException || cause instanceof CancellationException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    @Nullable Throwable failure() {
+        return raw == null ? super.failure() : raw;
+    }
+
+    @Override
+    boolean hasBeenCancelled() {
+        return raw == null && super.hasBeenCancelled();
     }
 
     /** Runs the job on the caller's strand, as what {@code shutdownNow} gave back may be. */
@@ -142,22 +191,32 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
         if (isDone()) {
             return false;
         }
-        loop.engine.enter(
-                () -> {
-                    Strand busy = strand();
-                    if (putFailure(new CancellationException(reason))) {
-                        if (interrupt && busy != null) {
-                            loop.engine.interrupt(busy);
-                        }
-                        fireLinks();
-                    }
-                });
+        CancellationException cancellation = new CancellationException(reason);
+        return loop.engine.isOnStrand()
+                ? cancelNow(interrupt, cancellation)
+                : arrive("cancellation of ", () -> cancelNow(interrupt, cancellation));
+    }
+
+    private boolean cancelNow(boolean interrupt, CancellationException cancellation) {
+        Strand busy = strand();
+        if (!putFailure(cancellation)) {
+            return false;
+        }
+        if (interrupt && busy != null) {
+            loop.engine.interrupt(busy);
+        }
+        fireLinks();
         return true;
     }
 
     @Override
-    void requestCancel(CancellationException cancellation) {
-        cancel(true, cancellation.getMessage());
+    boolean requestCancel(CancellationException cancellation) {
+        return cancelNow(true, cancellation);
+    }
+
+    @Override
+    public boolean isStale() {
+        return (isDone() || dropped) && !hasSlot;
     }
 
     @Override
@@ -200,7 +259,11 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
 
     @Override
     public int compareTo(Delayed other) {
-        return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+        long mine = getDelay(TimeUnit.NANOSECONDS);
+        int byDelay = Long.compare(mine, other.getDelay(TimeUnit.NANOSECONDS));
+        return byDelay != 0 || !(other instanceof Job<?> job)
+                ? byDelay
+                : Long.compare(number, job.number);
     }
 
     @Override
@@ -231,6 +294,11 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
         @Override
         public void fire() {
             Job.this.fire();
+        }
+
+        @Override
+        public boolean isStale() {
+            return Job.this.isStale();
         }
 
         @Override

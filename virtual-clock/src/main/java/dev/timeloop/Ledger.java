@@ -88,7 +88,7 @@ final class Ledger {
      */
     void lookedOutside(@Nullable Throwable error) {
         for (Failure failure : failures) {
-            if (failure.handedOutside || failure.error == error) {
+            if (failure.isHandedOutside() || failure.error == error) {
                 failure.retrieve();
             }
         }
@@ -97,22 +97,28 @@ final class Ledger {
     /** The failure that went to a future that isn't ours and comes back from one. */
     @Nullable Failure handedOutside(Throwable error) {
         for (Failure failure : failures) {
-            if (failure.handedOutside && failure.error == error) {
+            if (failure.isHandedOutside() && failure.error == error) {
                 return failure;
             }
         }
         return null;
     }
 
-    /** The failures that nobody was given, oldest first. */
+    /**
+     * The failures that nobody was given, oldest first.
+     *
+     * <p>One that went to a stage that isn't ours can't be followed, and a false alarm is worse
+     * than a missed one: it counts as looked at, unless each branch must be.
+     */
     List<Failure> unretrieved(boolean everyBranch) {
         List<Failure> unretrieved = new ArrayList<>();
         for (Failure failure : failures) {
             boolean looked =
-                    failure.isRetrieved()
-                            && (!everyBranch
-                                    || failure.handedOutside
-                                    || failure.isRetrievedOnEveryBranch());
+                    everyBranch
+                            ? failure.isRetrieved()
+                                    && (failure.isHandedOutside()
+                                            || failure.isRetrievedOnEveryBranch())
+                            : failure.isRetrieved() || failure.isHandedOutside();
             if (!looked) {
                 unretrieved.add(failure);
             }

@@ -4,11 +4,13 @@ import dev.timeloop.internal.engine.Strand;
 import dev.timeloop.internal.engine.Wait;
 import dev.timeloop.internal.text.Spans;
 import dev.timeloop.internal.timer.TimerHeap;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +21,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +35,20 @@ final class LoopExecutor implements ScheduledExecutorService {
     final EventLoop loop;
     private final String name;
     private final int limit;
-    private final ArrayDeque<Job<?>> queue = new ArrayDeque<>();
+
+    /** Jobs whose instant has come and that wait for a slot: by that instant, then first come. */
+    private final PriorityQueue<Job<?>> queue = new PriorityQueue<>(Job.TURN);
+
+    private final Set<Job<?>> busy = new LinkedHashSet<>();
     private final List<Strand> awaiting = new ArrayList<>();
     private final CountDownLatch terminated = new CountDownLatch(1);
     private volatile boolean shutdown;
-    private long shutdownAt;
-    private int running;
-    private int live;
-    private int count;
+    private volatile long shutdownAt;
+    private long turns;
+    private final AtomicLong numbers = new AtomicLong();
+
+    /** Jobs that were accepted and are not over; threads outside accept, too. */
+    private final AtomicInteger live = new AtomicInteger();
 
     LoopExecutor(EventLoop loop, String name, int limit) {
         this.loop = loop;
@@ -59,13 +69,13 @@ final class LoopExecutor implements ScheduledExecutorService {
     @Override
     public void execute(Runnable command) {
         Objects.requireNonNull(command, "command");
-        take(new Job<>(this, jobName(command), Executors.callable(command), Job.Way.EXECUTED));
+        take(new Job<>(this, next(), command, Executors.callable(command), Job.Way.EXECUTED));
     }
 
     @Override
     public <T> Future<T> submit(Callable<T> task) {
         Objects.requireNonNull(task, "task");
-        return accept(new Job<>(this, jobName(task), task, Job.Way.SUBMITTED));
+        return accept(new Job<>(this, next(), task, task, Job.Way.SUBMITTED));
     }
 
     @Override
@@ -113,7 +123,7 @@ final class LoopExecutor implements ScheduledExecutorService {
 
     private <V extends @Nullable Object> Job<V> scheduled(
             Callable<V> body, long delay, long period) {
-        return new Job<>(this, jobName(body), body, Job.Way.SCHEDULED, loop.dueIn(delay), period);
+        return new Job<>(this, next(), body, body, Job.Way.SCHEDULED, loop.dueIn(delay), period);
     }
 
     private static void requirePositive(String what, long amount) {
@@ -123,8 +133,9 @@ final class LoopExecutor implements ScheduledExecutorService {
         }
     }
 
-    private String jobName(Object work) {
-        return work instanceof Dependent.Hop ? work.toString() : name + "-" + ++count;
+    /** Stages have names of their own; other jobs are numbered. */
+    String jobName(Object work, long number) {
+        return work instanceof Dependent.Hop ? work.toString() : name + "-" + number;
     }
 
     private <J extends Job<?>> J accept(J job) {
@@ -134,7 +145,10 @@ final class LoopExecutor implements ScheduledExecutorService {
 
     private void take(Job<?> job) {
         loop.requireOpen();
+        live.incrementAndGet();
+        job.isCounted = true;
         if (shutdown) {
+            live.decrementAndGet();
             throw new RejectedExecutionException(
                     "Executor \""
                             + name
@@ -142,39 +156,49 @@ final class LoopExecutor implements ScheduledExecutorService {
                             + Spans.instant(shutdownAt)
                             + " and takes no more jobs.");
         }
-        loop.open(
-                job,
-                () -> {
-                    job.isCounted = true;
-                    live++;
-                    job.schedule();
-                });
+        loop.open(job, job::schedule);
+    }
+
+    private long next() {
+        return numbers.incrementAndGet();
     }
 
     // --- running them, at most so many at a time ---
 
     /** Takes a slot for a job whose turn has come, or lines it up. */
     boolean enter(Job<?> job) {
-        if (running < limit) {
-            running++;
-            job.hasSlot = true;
-            return true;
+        if (isFull()) {
+            lineUp(job);
+            return false;
         }
-        queue.add(job);
-        return false;
+        takeSlot(job);
+        return true;
     }
 
-    /** Frees a job's slot for the one that has waited longest. */
+    boolean isFull() {
+        return busy.size() >= limit;
+    }
+
+    void lineUp(Job<?> job) {
+        job.turn = ++turns;
+        queue.add(job);
+    }
+
+    private void takeSlot(Job<?> job) {
+        job.hasSlot = true;
+        busy.add(job);
+    }
+
+    /** Frees a job's slot for the one whose turn it is. */
     void leave(Job<?> job) {
         job.hasSlot = false;
+        busy.remove(job);
         if (job.isDone()) {
             release(job);
         }
         Job<?> next = queue.poll();
-        if (next == null) {
-            running--;
-        } else {
-            next.hasSlot = true;
+        if (next != null) {
+            takeSlot(next);
             loop.engine.ready(next);
         }
     }
@@ -183,13 +207,13 @@ final class LoopExecutor implements ScheduledExecutorService {
     void release(Job<?> job) {
         if (job.isCounted) {
             job.isCounted = false;
-            live--;
+            live.decrementAndGet();
             terminateIfOver();
         }
     }
 
     private void terminateIfOver() {
-        if (shutdown && live == 0) {
+        if (shutdown && live.get() == 0) {
             terminated.countDown();
             for (Strand strand : awaiting) {
                 loop.engine.wake(strand);
@@ -201,20 +225,25 @@ final class LoopExecutor implements ScheduledExecutorService {
 
     @Override
     public void shutdown() {
-        loop.engine.enter(
-                () -> {
-                    if (shutdown) {
-                        return;
-                    }
-                    shutdownAt = loop.engine.now();
-                    shutdown = true;
-                    for (Job<?> job : open()) {
-                        if (job.isPeriodic() && !job.hasBegun()) {
-                            job.cancel(false);
-                        }
-                    }
-                    terminateIfOver();
-                });
+        beginShutdown();
+        loop.engine.enter("shutdown of " + this, this::endPeriodicJobs);
+    }
+
+    /** In force at once, for threads outside as well. */
+    private void beginShutdown() {
+        if (!shutdown) {
+            shutdownAt = loop.engine.now();
+            shutdown = true;
+        }
+    }
+
+    private void endPeriodicJobs() {
+        for (Job<?> job : open()) {
+            if (job.isPeriodic() && !job.hasBegun()) {
+                job.cancel(false);
+            }
+        }
+        terminateIfOver();
     }
 
     @Override
@@ -227,19 +256,44 @@ final class LoopExecutor implements ScheduledExecutorService {
                             + "\" must be called on the loop, since it answers with jobs: by the"
                             + " test body, or in a task.");
         }
-        shutdown();
+        beginShutdown();
+        loop.engine.takeIn(); // jobs from outside that were accepted before
         for (Job<?> job : open()) {
-            Strand busy = job.strand();
-            if (busy != null) {
-                loop.engine.interrupt(busy);
-            } else {
+            if (job.strand() == null) {
                 neverBegun.add(job);
                 job.drop();
             }
         }
         queue.clear();
+        for (Job<?> job : busy) {
+            Strand strand = job.strand();
+            if (strand != null) {
+                loop.engine.interrupt(strand);
+            }
+        }
         terminateIfOver();
         return neverBegun;
+    }
+
+    /**
+     * Shuts down and waits until all jobs have ended, as {@code ExecutorService.close} of JDK 19;
+     * an interrupt ends them. The JDK's own form waits a day at a time, and would never see a
+     * deadlock.
+     */
+    public void close() {
+        shutdown();
+        boolean interrupted = false;
+        while (!isTerminated()) {
+            try {
+                awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException stop) {
+                interrupted = true;
+                shutdownNow();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private List<Job<?>> open() {
@@ -289,17 +343,19 @@ final class LoopExecutor implements ScheduledExecutorService {
     @Override
     public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks)
             throws InterruptedException {
-        return invokeAll(tasks, TimerHeap.NEVER);
+        return invokeAll(tasks, TimerHeap.NEVER, Long.MAX_VALUE);
     }
 
     @Override
     public <T> List<Future<T>> invokeAll(
             Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
             throws InterruptedException {
-        return invokeAll(tasks, loop.dueIn(unit.toNanos(timeout)));
+        long nanos = unit.toNanos(timeout);
+        return invokeAll(tasks, loop.dueIn(nanos), nanos);
     }
 
-    private <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks, long due)
+    private <T> List<Future<T>> invokeAll(
+            Collection<? extends Callable<T>> tasks, long due, long realNanos)
             throws InterruptedException {
         List<Job<T>> jobs = submitAll(tasks);
         boolean done = false;
@@ -307,8 +363,10 @@ final class LoopExecutor implements ScheduledExecutorService {
             if (loop.engine.isOnStrand()) {
                 loop.waiting.untilAllDone(jobs, "invokeAll", due);
             } else {
+                long deadline = System.nanoTime() + realNanos;
                 for (Job<T> job : jobs) {
-                    job.awaitForReal();
+                    job.awaitForReal(
+                            due == TimerHeap.NEVER ? realNanos : deadline - System.nanoTime());
                 }
             }
             done = true;
@@ -369,7 +427,7 @@ final class LoopExecutor implements ScheduledExecutorService {
         try {
             for (Callable<T> task : tasks) {
                 Objects.requireNonNull(task, "task");
-                jobs.add(accept(new Job<>(this, jobName(task), task, Job.Way.SUBMITTED)));
+                jobs.add(accept(new Job<>(this, next(), task, task, Job.Way.SUBMITTED)));
             }
             all = true;
         } finally {
@@ -394,7 +452,7 @@ final class LoopExecutor implements ScheduledExecutorService {
                 + (shutdown ? "shut down" : "open")
                 + ", "
                 + live
-                + (live == 1 ? " job" : " jobs")
+                + (live.get() == 1 ? " job" : " jobs")
                 + (limit == Integer.MAX_VALUE ? "" : ", " + limit + " at a time")
                 + ")";
     }

@@ -19,7 +19,8 @@ final class LooseEndsText {
         if (owner != null) {
             text.append(" in ").append(owner);
         }
-        text.append(" (at +").append(Spans.text(loop.elapsed())).append("):");
+        LooseEnd first = looseEnds.get(0);
+        text.append(" (at +").append(Spans.text(first.since().plus(first.age()))).append("):");
         for (int i = 0; i < Math.min(count, IN_FULL); i++) {
             String entry = of(looseEnds.get(i)).replace("\n", "\n     ");
             text.append("\n  ").append(i + 1).append(". ").append(entry);

@@ -237,10 +237,13 @@ abstract sealed class Stages<T extends @Nullable Object> extends CompletableFutu
             @Nullable Executor executor, Function<Throwable, ? extends T> function) {
         Objects.requireNonNull(function, "function");
         return uni(
-                Uni.On.FAILURE,
+                executor == null ? Uni.On.FAILURE : Uni.On.ANY, // the JDK asks the executor first
                 "exceptionally",
                 executor,
-                (source, target) -> target.putValue(function.apply(source.thrownForSure())));
+                (source, target) -> {
+                    Throwable thrown = source.thrown();
+                    target.putValue(thrown == null ? source.value() : function.apply(thrown));
+                });
     }
 
     @Override

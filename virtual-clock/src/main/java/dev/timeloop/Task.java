@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
+    private static final int MOST_DEAD_LINKS = 64;
     private static final VarHandle CLAIMED;
 
     static {
@@ -67,6 +68,9 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
     /** What this stage waits for, or after a failure what it came from. */
     @Nullable Task<?> source;
 
+    /** The other stage that it waits for, if there are two. */
+    private @Nullable Task<?> otherSource;
+
     /** Neighbours in the ledger's list of open tasks. */
     @Nullable Task<?> previousOpen;
 
@@ -77,11 +81,15 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
     private Dependent.@Nullable Link links;
     private @Nullable List<Waiter> waiters;
     private @Nullable Throwable thrown;
-    private List<Failure> duties = List.of();
+    private @Nullable Duties duties;
     private long completion;
     private long doneAt;
+    private int deadLinks;
     private boolean asked;
     private boolean passedOn;
+
+    /** Whether stages that another has completed were forgotten here. */
+    private boolean hasLostRaces;
 
     @SuppressWarnings("unused") // by CLAIMED: a thread outside has completed it
     private volatile boolean claimed;
@@ -128,7 +136,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
             return new Outcome.Pending<>();
         }
         Throwable failure = failure();
-        if (failure instanceof CancellationException cancellation) {
+        if (failure instanceof CancellationException cancellation && hasBeenCancelled()) {
             return new Outcome.Cancelled<>(cancellation);
         }
         return failure != null
@@ -167,7 +175,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
         requireDone("an exception");
         retrieved();
         Throwable failure = failure();
-        if (failure instanceof CancellationException cancellation) {
+        if (failure instanceof CancellationException cancellation && hasBeenCancelled()) {
             throw cancellation;
         }
         return failure;
@@ -230,25 +238,33 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
 
     private boolean completeOnLoop(Completer completer) {
         if (loop.engine.isOnStrand()) {
-            if (claimed || !completer.complete()) {
-                return false;
-            }
-            fireLinks();
-            return true;
+            boolean first = completer.complete();
+            fireLinks(); // as the JDK: also what is left, when a callback completes what is firing
+            return first;
         }
+        return arrive("completion of ", completer);
+    }
+
+    /** For a thread outside: claims this task, and completes it when the loop takes that in. */
+    final boolean arrive(String what, Completer completer) {
         if (isDone() || !CLAIMED.compareAndSet(this, false, true)) {
             return false;
         }
         loop.engine.post(
-                () -> {
-                    completer.complete();
-                    loop.engine.ready(new LinksEvent(this));
-                });
+                new TaskEvent(
+                        this,
+                        what,
+                        () -> {
+                            claimed = false;
+                            completer.complete();
+                            fireLinks();
+                        }));
         return true;
     }
 
+    /** Completes a task; false when it was done before. */
     @FunctionalInterface
-    private interface Completer {
+    interface Completer {
         boolean complete();
     }
 
@@ -278,7 +294,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
      * Asks this task to end, as {@link #cancel(String)} without a reason.
      *
      * @param mayInterruptIfRunning without effect, as in {@link CompletableFuture}
-     * @return false if the task was done already
+     * @return false if the task was done already, and not cancelled
      */
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
@@ -296,33 +312,43 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
      * cancelled, as in asyncio. Cancelling twice is harmless.
      *
      * @param reason the message of the exception, or null
-     * @return false if the task was done already
+     * @return false if the task was done already, and not cancelled
      */
     public boolean cancel(@Nullable String reason) {
         if (isDone()) {
-            return false;
+            return isCancelled();
         }
+        CancellationException cancellation = new CancellationException(reason);
         if (loop.engine.isOnStrand()) {
             if (claimed) {
                 return false;
             }
-            requestCancel(new CancellationException(reason));
+            requestCancel(cancellation);
             return true;
         }
-        loop.engine.post(
-                () -> {
-                    if (!isDone()) {
-                        requestCancel(new CancellationException(reason));
-                    }
-                });
-        return true;
+        return cancelFromOutside(cancellation);
     }
 
-    /** Cancels it at once; tasks with a body ask the body. */
-    void requestCancel(CancellationException cancellation) {
+    /** A task without a body is claimed, so that nobody else completes it. */
+    boolean cancelFromOutside(CancellationException cancellation) {
+        return arrive("cancellation of ", () -> putFailure(cancellation));
+    }
+
+    /** Takes a cancellation from a strand that waits for this task; false when it went nowhere. */
+    final boolean takeCancellation(CancellationException cancellation) {
+        return !isDone() && !claimed && requestCancel(cancellation);
+    }
+
+    /**
+     * Cancels it at once; tasks with a body ask the body.
+     *
+     * @return false when that was asked for already
+     */
+    boolean requestCancel(CancellationException cancellation) {
         if (putFailure(cancellation)) {
             fireLinks();
         }
+        return true;
     }
 
     @Override
@@ -375,6 +401,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
 
     private Task<T> alarm(long nanos, Runnable action) {
         loop.engine.enter(
+                "time-out of " + describe(),
                 () -> {
                     if (isDone()) {
                         return;
@@ -457,13 +484,19 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
     public int getNumberOfDependents() {
         int count = super.getNumberOfDependents();
         for (Dependent.Link link = links; link != null; link = link.next) {
-            count++;
+            count += link.dependent.isSpent() ? 0 : 1;
         }
         return count;
     }
 
     <D extends @Nullable Object> Task<D> derive(String how) {
         return new Task<>(loop, name, how, this);
+    }
+
+    <D extends @Nullable Object> Task<D> derive(String how, Task<?> other) {
+        Task<D> target = derive(how);
+        target.otherSource = other;
+        return target;
     }
 
     /** The other stage of a pair, as a task of this loop. */
@@ -480,14 +513,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
 
     void register(Dependent<?> dependent) {
         if (!loop.engine.isOnStrand()) {
-            loop.engine.post(
-                    () -> {
-                        if (isDone()) {
-                            loop.engine.ready(new LateEvent(this, dependent));
-                        } else {
-                            register(dependent);
-                        }
-                    });
+            loop.engine.post(new TaskEvent(this, "stage of ", () -> register(dependent)));
             return;
         }
         passedOn = true;
@@ -516,13 +542,59 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
             task.register(new Uni<U, T>(task, this, Uni.On.ANY, null, (from, to) -> to.copy(from)));
             return;
         }
-        loop.relay(Objects.requireNonNull(inner.toCompletableFuture()), this);
+        CompletableFuture<U> future = Objects.requireNonNull(inner.toCompletableFuture());
+        boolean now = future.isDone();
+        @SuppressWarnings("unused") // whenComplete's own stage: it fails only as the first does
+        Object unused =
+                future.whenComplete(
+                        (value, failure) -> {
+                            Throwable passed = failure == null ? null : Text.wrap(failure);
+                            if (now) {
+                                putForeign(value, passed);
+                            } else {
+                                completeOnLoop(() -> reversed().putForeign(value, passed));
+                            }
+                        });
+    }
+
+    /**
+     * The JDK moves the stages of a relay to the future that it follows, which turns them round.
+     */
+    private Task<T> reversed() {
+        Dependent.Link turned = null;
+        for (Dependent.Link link = links; link != null; ) {
+            Dependent.Link next = link.next;
+            link.next = turned;
+            turned = link;
+            link = next;
+        }
+        links = turned;
+        return this;
+    }
+
+    /** A dependent of this stage was done by another: forget it, or in time one keeps them all. */
+    void linkIsDead() {
+        if (++deadLinks <= MOST_DEAD_LINKS) {
+            return;
+        }
+        deadLinks = 0;
+        Dependent.Link kept = null;
+        for (Dependent.Link link = links; link != null; link = link.next) {
+            if (!link.dependent.isSpent()) {
+                kept = link;
+            } else if (kept == null) {
+                links = link.next;
+            } else {
+                kept.next = link.next;
+            }
+        }
+        hasLostRaces = true;
     }
 
     // --- the loop's side: these complete the task and leave its dependents to fireLinks ---
 
     boolean putValue(T value) {
-        return put(() -> super.complete(value));
+        return put(null, null, () -> super.complete(value));
     }
 
     @SuppressWarnings("NullAway") // null is the only value of a task that has none
@@ -530,26 +602,35 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
         putValue((T) null);
     }
 
-    /** A failure of this task's own, with a duty of its own. */
+    /** A failure or a cancellation of this task's own. */
     boolean putFailure(Throwable failure) {
-        if (isDone()) {
-            return false;
-        }
-        Throwable root = Text.unwrap(failure);
-        return root instanceof CancellationException
-                ? putThrown(failure, List.of())
-                : putThrown(failure, List.of(new Failure(root, this, loop.engine.now())));
+        boolean owes = !isBackground && !Text.isCancellation(failure);
+        return !owes ? putThrown(failure, null) : putOwnFailure(failure, Text.unwrap(failure));
+    }
+
+    /** A failure with a duty of its own, which may be stored in a wrapper. */
+    boolean putOwnFailure(Throwable stored, Throwable failure) {
+        return !isDone()
+                && putThrown(stored, Duties.of(new Failure(failure, this, loop.engine.now())));
     }
 
     /** What a future that isn't ours failed with, which may have come from a task of this loop. */
-    boolean putForeign(Throwable failure) {
-        Failure known = loop.ledger.handedOutside(Text.unwrap(failure));
-        return known == null ? putFailure(failure) : putThrown(failure, List.of(known));
+    private boolean putForeign(Throwable failure) {
+        Throwable root = Text.unwrap(failure);
+        if (root instanceof CancellationException && isForeign()) {
+            return putFailure(root); // cancelled in the eyes of CompletableFuture, too
+        }
+        Failure known = loop.ledger.handedOutside(root);
+        return known == null ? putFailure(failure) : putThrown(failure, Duties.of(known));
     }
 
     /** Takes in the outcome of a future that isn't ours, on whichever thread it comes. */
-    void arrive(@Nullable T value, @Nullable Throwable failure) {
-        completeOnLoop(() -> failure == null ? putValueOrNull(value) : putForeign(failure));
+    void takeIn(@Nullable T value, @Nullable Throwable failure) {
+        completeOnLoop(() -> putForeign(value, failure));
+    }
+
+    private boolean putForeign(@Nullable T value, @Nullable Throwable failure) {
+        return failure == null ? putValueOrNull(value) : putForeign(failure);
     }
 
     @SuppressWarnings("NullAway") // null is a value where T admits it
@@ -558,11 +639,11 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
     }
 
     /** Waits for real, on a thread outside, and retrieves nothing. */
-    void awaitForReal() throws InterruptedException {
+    void awaitForReal(long nanos) throws InterruptedException {
         try {
-            super.get();
-        } catch (ExecutionException | CancellationException done) {
-            // the outcome is for whoever asks
+            super.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | CancellationException | TimeoutException outcome) {
+            // that is for whoever asks
         }
     }
 
@@ -573,9 +654,24 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
 
     /** The failure of another stage, passed on with its duty. */
     void failAs(Task<?> from) {
-        Throwable passed = from.thrownForSure();
+        failAs(from, from.duties);
+    }
+
+    /** The failure of one of two stages, with the duties of both. */
+    void failAs(Task<?> from, Task<?> alsoFailed) {
+        Duties both = new Duties();
+        if (from.duties != null) {
+            both.add(from.duties);
+        }
+        if (alsoFailed.duties != null) {
+            both.add(alsoFailed.duties);
+        }
+        failAs(from, both);
+    }
+
+    private void failAs(Task<?> from, @Nullable Duties owed) {
         source = from;
-        putThrown(Text.wrap(passed), from.duties);
+        putThrown(Text.wrap(from.thrownForSure()), owed);
     }
 
     /** The outcome of another stage, whatever it is. */
@@ -587,44 +683,44 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
         }
     }
 
-    private boolean putThrown(Throwable failure, List<Failure> owed) {
-        return put(
-                () -> {
-                    if (super.isDone()) {
-                        return false;
-                    }
-                    thrown = failure;
-                    duties = owed;
-                    boolean outside = super.getNumberOfDependents() > 0;
-                    for (Failure duty : owed) {
-                        duty.handedOutside |= outside;
-                        duty.heldBy(this);
-                        if (duty.origin == this) {
-                            loop.ledger.failed(duty);
-                        }
-                    }
-                    return super.completeExceptionally(failure);
-                });
+    /** As {@link #copy}, without the wrapper of a failure that is passed on. */
+    void copyAsIs(Task<? extends T> from) {
+        if (from.thrown != null) {
+            source = from;
+            putThrown(from.thrown, from.duties);
+        } else {
+            putValue(from.value());
+        }
     }
 
-    private boolean put(Completer completer) {
+    private boolean putThrown(Throwable failure, @Nullable Duties owed) {
+        return put(failure, owed, () -> super.completeExceptionally(failure));
+    }
+
+    /**
+     * Completes this task, on the loop.
+     *
+     * <p>The books come first: {@code super} runs what others have registered with it directly,
+     * which is user code that may look at them, or block.
+     */
+    private boolean put(@Nullable Throwable failure, @Nullable Duties owed, Completer completer) {
         if (!loop.engine.isOnStrand()) { // a function that ran on an executor from outside
-            loop.engine.post(
-                    () -> {
-                        if (put(completer)) {
-                            loop.engine.ready(new LinksEvent(this));
-                        }
-                    });
-            return true;
+            return arrive("completion of ", () -> put(failure, owed, completer));
         }
-        if (!completer.complete()) {
+        if (claimed || isDone()) {
             return false;
         }
+        thrown = failure;
+        duties = owed;
         completion = loop.ledger.nextCompletion();
         doneAt = loop.engine.now();
-        if (thrown == null) {
+        if (owed != null) {
+            enterDuties(owed.failures());
+        }
+        if (failure == null) {
             source = null; // a long chain must not keep its beginning alive
         }
+        otherSource = null;
         loop.ledger.closed(this);
         List<Waiter> told = waiters;
         waiters = null;
@@ -634,7 +730,20 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
             }
         }
         whenDone();
-        return true;
+        return completer.complete();
+    }
+
+    private void enterDuties(List<Failure> owed) {
+        boolean outside = hasLostRaces || super.getNumberOfDependents() > 0;
+        for (Failure duty : owed) {
+            if (outside) {
+                duty.handOutside();
+            }
+            duty.heldBy(this);
+            if (duty.origin == this) {
+                loop.ledger.failed(duty);
+            }
+        }
     }
 
     /** Hook for what a kind of task has to clear away. */
@@ -699,22 +808,39 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
             return;
         }
         asked = true;
-        for (Failure duty : duties) {
-            duty.retrieve();
+        if (duties != null) {
+            duties.look();
         }
         if (isForeign()) {
-            loop.ledger.lookedOutside(failure());
+            Throwable failure = failure();
+            loop.engine.enter("a look at " + describe(), () -> loop.ledger.lookedOutside(failure));
+        }
+    }
+
+    /** Opens this stage's duties to failures that come after it is done. */
+    void openDuties() {
+        if (duties == null) {
+            duties = new Duties();
+        }
+        if (asked) {
+            duties.look();
         }
     }
 
     /** Whoever looks at this task has looked at the other's failure as well. */
     void owe(Task<?> other) {
-        if (asked || passedOn) {
-            other.retrieved();
-        } else if (!other.duties.isEmpty()) {
-            List<Failure> all = new ArrayList<>(duties);
-            all.addAll(other.duties);
-            duties = all;
+        if (duties != null && other.duties != null) {
+            duties.add(other.duties);
+        }
+    }
+
+    /** A stage that succeeded hands on what may still be owed for the one it came from. */
+    void inherit(Task<?> from) {
+        if (duties == null && from.duties != null && isDone()) {
+            duties = from.duties;
+            if (asked) {
+                duties.look();
+            }
         }
     }
 
@@ -731,14 +857,6 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
         return passedOn;
     }
 
-    List<Failure> duties() {
-        return duties;
-    }
-
-    void share(List<Failure> shared) {
-        duties = shared;
-    }
-
     /** Whether its outcome comes from a future that isn't ours. */
     boolean isForeign() {
         return false;
@@ -747,7 +865,8 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
     /** Whether a thread outside has to complete what this stage waits for. */
     boolean isFedFromOutside() {
         for (Task<?> task = this; task != null && !task.isDone(); task = task.source) {
-            if (task.isForeign()) {
+            Task<?> other = task.otherSource;
+            if (task.isForeign() || (other != null && other.isFedFromOutside())) {
                 return true;
             }
         }
@@ -770,8 +889,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
     }
 
     boolean hasFailed() {
-        Throwable failure = failure();
-        return failure != null && !(failure instanceof CancellationException);
+        return thrown != null && !hasBeenCancelled();
     }
 
     boolean hasBeenCancelled() {
@@ -836,48 +954,31 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
         return describe() + " " + state();
     }
 
-    /** Runs the dependents of a task that a thread outside completed: they may block. */
-    private static final class LinksEvent implements Event {
+    /** What a thread outside asked of a task; stages that run by it may block. */
+    private static final class TaskEvent implements Event {
         private final Task<?> task;
+        private final String what;
+        private final Runnable action;
 
-        LinksEvent(Task<?> task) {
+        TaskEvent(Task<?> task, String what, Runnable action) {
             this.task = task;
+            this.what = what;
+            this.action = action;
         }
 
         @Override
         public void fire() {
-            task.fireLinks();
+            action.run();
         }
 
         @Override
         public boolean needsStrand() {
-            return task.links != null;
+            return task.hasLinks() || task.isDone();
         }
 
         @Override
         public String describe() {
-            return "stages of " + task.describe();
-        }
-    }
-
-    /** Runs a dependent that a thread outside registered when the task was done already. */
-    private static final class LateEvent implements Event {
-        private final Task<?> task;
-        private final Dependent<?> dependent;
-
-        LateEvent(Task<?> task, Dependent<?> dependent) {
-            this.task = task;
-            this.dependent = dependent;
-        }
-
-        @Override
-        public void fire() {
-            task.register(dependent);
-        }
-
-        @Override
-        public String describe() {
-            return dependent.target.describe();
+            return what + task.describe();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.timeloop;
 
+import dev.timeloop.internal.engine.Arrival;
 import dev.timeloop.internal.engine.Strand;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,16 +95,22 @@ public final class TaskGroup implements AutoCloseable {
         cancelRest("group \"" + name + "\" was cancelled");
     }
 
+    /** The others are cancelled in a turn of their own, since that runs code of the user's. */
     private void ended(Task<?> task) {
         if (task.hasFailed() && !aborting) {
             aborting = true;
             String reason = task.describe() + " of group \"" + name + "\" failed";
-            cancelRest(reason);
-            Strand blocked = host;
-            if (blocked != null) {
-                hostCancellation = new CancellationException(reason);
-                loop.engine.cancel(blocked, hostCancellation);
-            }
+            loop.engine.ready(
+                    new Arrival("end of group \"" + name + "\"", true, () -> abort(reason)));
+        }
+    }
+
+    private void abort(String reason) {
+        cancelRest(reason);
+        Strand waiting = host;
+        if (waiting != null) {
+            hostCancellation = new CancellationException(reason);
+            loop.engine.cancel(waiting, hostCancellation);
         }
     }
 
@@ -153,7 +160,7 @@ public final class TaskGroup implements AutoCloseable {
         Throwable first = bodyFailure;
         for (List<Task<?>> open = pending(); !open.isEmpty(); open = pending()) {
             try {
-                loop.waiting.untilAllDone(open, "group " + name, false);
+                loop.waiting.untilAllDone(open, "group " + name);
             } catch (CancellationException cancelled) {
                 first = first == null ? cancelled : first;
                 aborting = true;

@@ -1,5 +1,6 @@
 package dev.timeloop;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +46,9 @@ final class Text {
         return unwrap(thrown) instanceof CancellationException;
     }
 
-    /** Adds others to a failure as suppressed; an exception can't suppress itself. */
+    /** Adds another to a failure as suppressed, once; an exception can't suppress itself. */
     static void suppress(Throwable first, Throwable other) {
-        if (first != other) {
+        if (first != other && !List.of(first.getSuppressed()).contains(other)) {
             first.addSuppressed(other);
         }
     }

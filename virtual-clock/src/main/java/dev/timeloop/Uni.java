@@ -56,5 +56,6 @@ final class Uni<S extends @Nullable Object, D extends @Nullable Object> extends 
             target.branchLookedAt();
         }
         step.apply(source, target);
+        target.inherit(source);
     }
 }

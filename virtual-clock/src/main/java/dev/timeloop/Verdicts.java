@@ -1,12 +1,10 @@
 package dev.timeloop;
 
-import dev.timeloop.internal.engine.Event;
 import dev.timeloop.internal.engine.Strand;
 import dev.timeloop.internal.engine.Verdict;
 import dev.timeloop.internal.engine.Wait;
 import dev.timeloop.internal.origin.UserFrames;
 import dev.timeloop.internal.text.Spans;
-import dev.timeloop.internal.timer.TimerEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +38,28 @@ final class Verdicts {
                                     + " ahead in one call ("
                                     + at
                                     + "): next is "
-                                    + nextTimer(loop)
-                                    + ", which keeps going."
+                                    + verdict.culprit()
+                                    + "."
                                     + "\n-> cancel it, use advance(duration), or raise"
                                     + " EventLoop.builder().virtualTimeLimit(duration)"
                                     + pending(loop));
             case INTERRUPTED -> throw Sneaky.rethrow(interrupted(loop, at, verdict));
             case STUCK -> new StuckException(stuck(loop, at, verdict));
+            case NO_THREAD ->
+                    new TimeloopException(
+                            "No thread could be made for "
+                                    + verdict.culprit()
+                                    + " ("
+                                    + at
+                                    + ")."
+                                    + "\n-> let the loop's thread factory make one, or run fewer"
+                                    + " bodies at a time"
+                                    + pending(loop));
+            case BUSY ->
+                    throw new IllegalStateException(
+                            "Thread \""
+                                    + Thread.currentThread().getName()
+                                    + "\" can't drive the loop while another thread does.");
             case REAL_TIMEOUT -> new StuckException(overdue(loop, at, verdict, wait));
         };
     }
@@ -103,22 +116,12 @@ final class Verdicts {
                 .toString();
     }
 
-    private static String nextTimer(EventLoop loop) {
-        List<TimerEntry> timers = loop.engine.timers().inOrder();
-        return timers.isEmpty() ? "nothing" : ((Event) timers.get(0)).describe();
-    }
-
     private static String stack(Verdict verdict) {
         if (verdict.thread() == null) {
             return "";
         }
         StringBuilder text = new StringBuilder("\nThread \"" + verdict.thread() + "\" is at");
-        int shown = 0;
-        for (StackTraceElement frame : verdict.stack()) {
-            if (shown++ == FRAMES) {
-                text.append("\n    ...");
-                break;
-            }
+        for (String frame : UserFrames.withoutOurs(verdict.stack(), FRAMES)) {
             text.append("\n    ").append(frame);
         }
         return text.toString();

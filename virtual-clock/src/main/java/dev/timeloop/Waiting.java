@@ -49,7 +49,9 @@ final class Waiting {
 
         @Override
         public String describe() {
-            return "sleeping until " + Spans.instant(due);
+            return due == TimerHeap.NEVER
+                    ? "sleeping for ever"
+                    : "sleeping until " + Spans.instant(due);
         }
     }
 
@@ -81,6 +83,10 @@ final class Waiting {
 
     <T extends @Nullable Object> T await(CompletionStage<T> stage) {
         Task<T> task = asTask(stage);
+        if (task instanceof BodyTask<?> body && body.strand() == engine.running()) {
+            throw new IllegalStateException(
+                    Text.sentence(task.describe(), "can't wait for itself."));
+        }
         if (!task.isDone()) {
             untilDone(task, TimerHeap.NEVER, new OnTask(task, true, true));
         }
@@ -113,6 +119,7 @@ final class Waiting {
                 }
                 if (task.hasBeenCancelled()) {
                     task.retrieved();
+                    late.initCause(task.failure()); // shows where the body was
                     throw Sneaky.rethrow(late);
                 }
             }
@@ -144,7 +151,9 @@ final class Waiting {
         List<Task<T>> unique = new ArrayList<>(new LinkedHashSet<>(tasks));
         Tally tally = new Tally(unique, null);
         if (!tally.isOver()) {
-            untilOver(tally, TimerHeap.NEVER, new OnTasks(unique, "gather", true));
+            OnTasks wait = new OnTasks(unique, "gather", true);
+            untilOver(tally, TimerHeap.NEVER, wait);
+            wait.throwIfPassedOn();
         }
         Task<?> first = null;
         for (Task<T> task : unique) {
@@ -166,7 +175,9 @@ final class Waiting {
     <T extends @Nullable Object> List<Outcome<T>> gatherOutcomes(
             Collection<? extends Task<? extends T>> given) {
         List<Task<T>> tasks = loop.requireTasks(given, false);
-        untilAllDone(tasks, "gatherOutcomes", true);
+        OnTasks wait = new OnTasks(tasks, "gatherOutcomes", true);
+        untilAllDone(tasks, TimerHeap.NEVER, wait);
+        wait.throwIfPassedOn();
         List<Outcome<T>> outcomes = new ArrayList<>(tasks.size());
         for (Task<T> task : tasks) {
             outcomes.add(task.outcome());
@@ -174,8 +185,8 @@ final class Waiting {
         return outcomes;
     }
 
-    void untilAllDone(List<? extends Task<?>> tasks, String why, boolean owns) {
-        untilAllDone(tasks, TimerHeap.NEVER, new OnTasks(tasks, why, owns));
+    void untilAllDone(List<? extends Task<?>> tasks, String why) {
+        untilAllDone(tasks, why, TimerHeap.NEVER);
     }
 
     void untilAllDone(List<? extends Task<?>> tasks, String why, long due) {
@@ -379,7 +390,7 @@ final class Waiting {
 
         @Override
         public boolean passOn(CancellationException cancellation) {
-            return owns && task.cancel(cancellation.getMessage());
+            return owns && task.takeCancellation(cancellation);
         }
     }
 
@@ -389,6 +400,7 @@ final class Waiting {
         private final List<? extends Task<?>> tasks;
         private final String why;
         private final boolean owns;
+        private @Nullable CancellationException passedOn;
 
         OnTasks(List<? extends Task<?>> tasks, String why, boolean owns) {
             this.tasks = tasks;
@@ -430,9 +442,17 @@ final class Waiting {
             }
             boolean passed = false;
             for (Task<?> task : tasks) {
-                passed |= task.cancel(cancellation.getMessage());
+                passed |= task.takeCancellation(cancellation);
             }
+            passedOn = passed ? cancellation : null;
             return passed;
+        }
+
+        /** As asyncio's gather: whatever the tasks made of it, the one who waited is cancelled. */
+        void throwIfPassedOn() {
+            if (passedOn != null) {
+                throw passedOn;
+            }
         }
     }
 }

@@ -14,16 +14,34 @@ final class Carriers {
     }
 
     /** Takes an idle carrier, the one that rested last, or starts one. */
-    Strand take(Engine engine) {
+    Strand take() {
         Strand rested = idle.pollLast();
         if (rested != null) {
             return rested;
         }
         Strand strand = new Strand();
-        Thread thread = threads.newThread(() -> engine.carry(strand));
+        Thread thread = threads.newThread(() -> carry(strand));
+        if (thread == null) {
+            throw new IllegalStateException("the thread factory returned null");
+        }
         strand.thread = thread;
         thread.start();
         return strand;
+    }
+
+    /**
+     * The life of a carrier's thread.
+     *
+     * <p>While it rests nothing on its stack refers to the engine: a loop that is abandoned without
+     * being closed can be collected, and its carriers end then.
+     */
+    private static void carry(Strand me) {
+        boolean goesOn = true;
+        while (goesOn) {
+            me.awaitBaton(() -> {});
+            Engine engine = me.employer;
+            goesOn = engine != null && engine.carry(me);
+        }
     }
 
     void rest(Strand strand) {
@@ -38,6 +56,7 @@ final class Carriers {
     void retire() {
         retired = true;
         for (Strand strand; (strand = idle.poll()) != null; ) {
+            strand.employer = null;
             strand.give();
         }
     }

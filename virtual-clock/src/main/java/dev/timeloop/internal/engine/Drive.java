@@ -1,6 +1,7 @@
 package dev.timeloop.internal.engine;
 
 import dev.timeloop.internal.timer.TimerHeap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,6 @@ final class Drive {
     private boolean outsideNeeded;
     private @Nullable Verdict verdict;
     private volatile Verdict.@Nullable Kind stopRequest;
-    private volatile boolean active;
 
     Drive(Limits limits) {
         this.limits = limits;
@@ -67,17 +67,10 @@ final class Drive {
         outsideNeeded = false;
         stopRequest = null;
         realDeadline = UNSET;
-        active = true;
     }
 
     void end() {
         mode = Mode.NONE;
-        active = false;
-    }
-
-    /** Whether the test body drives at present; from any thread. */
-    boolean isActive() {
-        return active;
     }
 
     @Nullable Verdict verdict() {
@@ -152,6 +145,11 @@ final class Drive {
         return mode.movesTime();
     }
 
+    /** Whether the body is blocked, so that somebody must release it. */
+    boolean isBlocked() {
+        return mode == Mode.BLOCKED;
+    }
+
     /** Time must stand still until something comes from outside. */
     void needOutside() {
         outsideNeeded = true;
@@ -164,21 +162,25 @@ final class Drive {
         return needed;
     }
 
-    /** Whether time may move to the next timer; if not, the drive is over, or failed. */
-    boolean mayMoveTo(long due) {
+    /**
+     * Whether time may move to the next timer; if not, the drive is over, or failed.
+     *
+     * @param next names that timer
+     */
+    boolean mayMoveTo(long due, Supplier<String> next) {
         switch (mode) {
             case ADVANCE -> {
                 return due <= target;
             }
             case UNTIL_IDLE -> {
-                return due != TimerHeap.NEVER && isWithinLimit(due);
+                return due != TimerHeap.NEVER && isWithinLimit(due, next);
             }
             case BLOCKED -> {
                 if (due == TimerHeap.NEVER) {
                     fail(Verdict.of(Verdict.Kind.DEADLOCK, null));
                     return false;
                 }
-                return isWithinLimit(due);
+                return isWithinLimit(due, next);
             }
             default -> {
                 return false;
@@ -186,9 +188,9 @@ final class Drive {
         }
     }
 
-    private boolean isWithinLimit(long due) {
+    private boolean isWithinLimit(long due, Supplier<String> next) {
         if (due > limit) {
-            fail(Verdict.of(Verdict.Kind.TIME_LIMIT, null));
+            fail(Verdict.of(Verdict.Kind.TIME_LIMIT, next.get()));
             return false;
         }
         return true;

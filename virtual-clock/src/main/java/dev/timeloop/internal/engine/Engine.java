@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +35,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** With more blocked strands than that, interrupts are left to the threads to notice. */
+    private static final int FEW_STRANDS = 64;
+
     private static final VarHandle NOW;
     private static final VarHandle CURRENT;
+    private static final VarHandle DRIVER;
 
     static {
         try {
             NOW = MethodHandles.lookup().findVarHandle(Engine.class, "now", long.class);
             CURRENT = MethodHandles.lookup().findVarHandle(Engine.class, "current", Event.class);
+            DRIVER = MethodHandles.lookup().findVarHandle(Engine.class, "driver", Thread.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -49,18 +56,23 @@ public final class Engine {
     private final TimerHeap timers = new TimerHeap();
     private final ReadyQueue ready = new FifoReadyQueue();
     private final Inbox inbox = new Inbox();
+    private final Strand body = new Strand();
+    private final Baton baton = new Baton(body);
     private final Carriers carriers;
     private final Drive drive;
     private final Limits limits;
     private final Consumer<Throwable> uncaught;
     private final Trampoline callbackTrampoline = new Trampoline();
     private final Set<Strand> blockedStrands = new LinkedHashSet<>();
-    private final Strand body = new Strand();
-    private final Object binding = new Object();
+    private final Supplier<String> nextTimer = this::describeNextTimer;
+    private final Consumer<Event> taker = this::take;
 
-    private volatile Strand running = body;
+    /** The thread that drives the loop at present, as its test body; by DRIVER. */
+    private volatile @Nullable Thread driver;
+
     private volatile @Nullable Verdict broken;
     private volatile @Nullable Thread givenUp;
+    private volatile boolean interruptedByWatchdog;
 
     /** Written by the baton's holder alone, read by anybody: opaque access is enough. */
     private long now;
@@ -71,7 +83,6 @@ public final class Engine {
     private int outsidePending;
     private boolean inCallback;
     private boolean watched;
-    private volatile boolean interruptedByWatchdog;
 
     /** Creates an engine at instant 0, with the calling thread as its test body. */
     public Engine(ThreadFactory threads, Limits limits, Consumer<Throwable> uncaught) {
@@ -101,16 +112,21 @@ public final class Engine {
 
     /** Whether nothing can run at this instant. */
     public boolean isSettled() {
-        return ready.isEmpty() && timers.nextDue() > now && !inbox.hasArrivals();
+        takeIn();
+        for (Event next = ready.peek(); next != null && next.isStale(); next = ready.peek()) {
+            ready.poll();
+            dropped(next);
+        }
+        return ready.peek() == null && timers.nextDue() > now;
     }
 
     /** Whether the calling thread holds the baton. */
     public boolean isOnStrand() {
-        return running.thread == Thread.currentThread();
+        return baton.isHeldByCaller();
     }
 
     /** Whether the calling thread is the test body's. */
-    public boolean isOnBody() {
+    private boolean isOnBody() {
         return body.thread == Thread.currentThread();
     }
 
@@ -121,7 +137,7 @@ public final class Engine {
 
     /** The strand that holds the baton. */
     public Strand running() {
-        return running;
+        return baton.holder();
     }
 
     /** The test body. */
@@ -136,7 +152,7 @@ public final class Engine {
 
     /** What keeps completions on this stack from nesting too deep. */
     public Trampoline trampoline() {
-        return inCallback ? callbackTrampoline : running.trampoline;
+        return inCallback ? callbackTrampoline : running().trampoline;
     }
 
     /** Why this engine was given up. */
@@ -165,19 +181,40 @@ public final class Engine {
         return timers.cancel(event);
     }
 
-    /** Hands something in from outside, to be run in order of arrival; from any thread. */
-    public void post(Runnable arrival) {
+    /** Hands an event in from outside, to run in order of arrival; from any thread. */
+    public void post(Event arrival) {
         inbox.post(arrival);
     }
 
     /**
-     * Runs something on the loop: at once when the caller holds the baton, else by {@link #post}.
+     * Runs something on the loop that runs no user code: at once when the caller holds the baton,
+     * else in order of arrival.
      */
-    public void enter(Runnable action) {
+    public void enter(String what, Runnable action) {
         if (isOnStrand()) {
+            takeIn(); // what threads outside asked for before comes first
             action.run();
         } else {
-            post(action);
+            post(new Arrival(what, false, action));
+        }
+    }
+
+    /** Takes in what has arrived from outside; runs no user code. */
+    public void takeIn() {
+        if (inbox.hasArrivals()) {
+            inbox.takeIn(taker);
+        }
+    }
+
+    private void take(Event arrival) {
+        if (arrival instanceof Arrival && !arrival.needsStrand()) {
+            try {
+                arrival.fire();
+            } catch (Throwable thrown) {
+                uncaught.accept(thrown);
+            }
+        } else {
+            ready.add(arrival);
         }
     }
 
@@ -186,26 +223,29 @@ public final class Engine {
         outsidePending += change;
     }
 
-    /** Takes in what has arrived from outside. */
-    public void takeIn() {
-        if (inbox.hasArrivals()) {
-            inbox.takeIn();
-        }
-    }
-
     // --- the test body's thread ---
 
-    /** Makes the calling thread the test body's, unless it is a strand already. */
+    /**
+     * Makes the calling thread the test body's, unless it is a strand already.
+     *
+     * @return false while another thread drives the loop
+     */
     public boolean bind() {
         if (isOnStrand()) {
             return true;
         }
-        synchronized (binding) {
-            if (drive.isActive() || running != body || givenUp == Thread.currentThread()) {
+        Thread me = Thread.currentThread();
+        if (givenUp == me || !DRIVER.compareAndSet(this, null, me)) {
+            return false;
+        }
+        try {
+            if (!baton.isHeldBy(body)) {
                 return false;
             }
-            body.thread = Thread.currentThread();
+            body.thread = me;
             return true;
+        } finally {
+            driver = null;
         }
     }
 
@@ -221,12 +261,23 @@ public final class Engine {
         return true;
     }
 
-    /** The thread that plays the test body. */
-    public @Nullable Thread bodyThread() {
-        return body.thread;
+    /** Claims the loop for the calling thread, if that is the test body's. */
+    private boolean claim() {
+        if (!DRIVER.compareAndSet(this, null, Thread.currentThread())) {
+            return false;
+        }
+        if (isOnBody() && baton.isHeldBy(body)) {
+            return true;
+        }
+        driver = null;
+        return false;
     }
 
-    // --- driving, by the test body ---
+    private void release() {
+        driver = null;
+    }
+
+    // --- driving, by the test body: each returns null when done, or what went wrong ---
 
     /** Runs what can run at this instant. */
     public @Nullable Verdict settle() {
@@ -249,16 +300,27 @@ public final class Engine {
     }
 
     private @Nullable Verdict drive(Drive.Mode mode, long until) {
-        body.trampoline.drain();
-        return driveAsBody(mode, until);
+        if (!claim()) {
+            return Verdict.of(Verdict.Kind.BUSY, null);
+        }
+        try {
+            if (body.takeInterrupt()) {
+                return Verdict.of(Verdict.Kind.INTERRUPTED, null);
+            }
+            body.trampoline.drain();
+            return driveAsBody(mode, until);
+        } finally {
+            release();
+        }
     }
 
     /** Runs the loop for the test body, which waits in real time for what comes from outside. */
     private @Nullable Verdict driveAsBody(Drive.Mode mode, long until) {
         if (!watched) {
             watched = true;
-            Watchdog.watch(this);
+            Watchdog.watch(this, carriers);
         }
+        interruptedByWatchdog = false;
         drive.begin(mode, now, until, ready.size(), broken);
         try {
             runUntilResumed(body);
@@ -288,40 +350,58 @@ public final class Engine {
      * Blocks the calling strand until it is {@linkplain #wake woken} or an instant comes.
      *
      * <p>It may return early without a reason, so callers look at their condition again.
+     *
+     * @return null, or for the test body what went wrong
      */
     public @Nullable Verdict block(Wait wait, long due) throws InterruptedException {
-        Strand me = running;
-        deliver(me, wait);
-        me.trampoline.drain();
+        Strand me = running();
+        if (me == body && !claim()) {
+            return Verdict.of(Verdict.Kind.BUSY, null);
+        }
+        try {
+            deliver(me, wait);
+            if (me.trampoline.drain()) {
+                return null; // that may have been what the caller waits for
+            }
+            Verdict failed = blockHere(me, wait, due);
+            if (failed == null) {
+                deliver(me, wait);
+            }
+            return failed;
+        } finally {
+            if (me.interruptPending && baton.isHeldBy(me)) {
+                me.interruptPending = false; // a wait like join doesn't tell it
+                Thread.currentThread().interrupt();
+            }
+            if (me == body) {
+                release();
+            }
+        }
+    }
+
+    private @Nullable Verdict blockHere(Strand me, Wait wait, long due) {
         me.wait = wait;
         me.blocked = true;
-        me.timedOut = false;
         blockedStrands.add(me);
-        if (due != TimerHeap.NEVER) {
-            if (due <= now) {
-                me.timedOut = true;
-                enqueue(me);
-            } else {
-                timers.add(me, due);
-            }
+        if (due <= now) {
+            enqueue(me);
+        } else if (due != TimerHeap.NEVER) {
+            timers.add(me, due);
         }
-        Verdict failed = null;
         try {
             if (me == body) {
-                failed = driveAsBody(Drive.Mode.BLOCKED, TimerHeap.NEVER);
-            } else {
-                runUntilResumed(me);
+                return driveAsBody(Drive.Mode.BLOCKED, TimerHeap.NEVER);
             }
+            runUntilResumed(me);
+            return null;
         } finally {
-            timers.cancel(me);
-            blockedStrands.remove(me);
-            me.blocked = false;
-            me.wait = null;
+            if (baton.isHeldBy(me)) {
+                timers.cancel(me);
+                blockedStrands.remove(me);
+                me.blocked = false;
+                me.wait = null;
+            }
         }
-        if (failed == null) {
-            deliver(me, wait);
-        }
-        return failed;
     }
 
     private static void deliver(Strand me, Wait wait) throws InterruptedException {
@@ -330,16 +410,14 @@ public final class Engine {
             me.cancellation = null;
             throw cancellation;
         }
-        if (me.interruptPending) {
-            me.interruptPending = false;
-            Thread.currentThread().interrupt();
-        }
-        if (wait.isInterruptible() && Thread.interrupted()) {
+        boolean interrupted = me.takeInterrupt();
+        if (interrupted && wait.isInterruptible()) {
             throw new InterruptedException("interrupted while " + wait.describe());
         }
+        me.interruptPending = interrupted;
     }
 
-    /** Makes a blocked strand ready. */
+    /** Makes a blocked strand ready; one that isn't blocked is left alone. */
     public void wake(Strand strand) {
         if (strand.blocked && !strand.queued) {
             timers.cancel(strand);
@@ -347,12 +425,19 @@ public final class Engine {
         }
     }
 
-    /** Asks a strand to end: it gets the exception where it is blocked, or blocks next. */
+    /**
+     * Asks a strand to end: it gets the exception where it is blocked, or blocks next, unless what
+     * it waits for takes it.
+     */
     public void cancel(Strand strand, CancellationException cancellation) {
         Wait wait = strand.wait;
-        if (wait != null && strand.blocked && wait.passOn(cancellation)) {
-            return;
+        if (wait == null || !strand.blocked || !wait.passOn(cancellation)) {
+            insist(strand, cancellation);
         }
+    }
+
+    /** As {@link #cancel}, whatever the strand waits for. */
+    public void insist(Strand strand, CancellationException cancellation) {
         strand.cancellation = cancellation;
         wake(strand);
     }
@@ -364,11 +449,15 @@ public final class Engine {
 
     /** Interrupts a strand: one that is blocked interruptibly wakes. */
     public void interrupt(Strand strand) {
-        if (strand == running && isOnStrand()) {
+        if (strand.blocked || !isOnStrand() || strand != running()) {
+            strand.interruptPending = true;
+            wakeInterrupted(strand);
+        } else {
             Thread.currentThread().interrupt();
-            return;
         }
-        strand.interruptPending = true;
+    }
+
+    private void wakeInterrupted(Strand strand) {
         Wait wait = strand.wait;
         if (wait != null && wait.isInterruptible()) {
             wake(strand);
@@ -391,84 +480,100 @@ public final class Engine {
             if (event == me) {
                 return;
             }
-            if (event == null) {
-                if (me != body) {
-                    pass(me, body);
+            if (event != null && !event.needsStrand()) {
+                fireInline(event);
+                if (!baton.isHeldBy(me)) {
+                    throw Baton.abandoned();
                 }
-                return;
+                continue;
             }
-            if (event instanceof Strand strand) {
-                pass(me, strand);
-                return;
+            Strand next = strandFor(event);
+            if (next != me) {
+                pass(me, next);
             }
-            if (event.needsStrand()) {
-                Strand carrier = carriers.take(this);
-                carrier.job = event;
-                pass(me, carrier);
-                return;
-            }
-            fireInline(event);
+            return;
         }
     }
 
-    /** The life of a carrier's thread. */
-    void carry(Strand me) {
-        me.awaitBaton(() -> {});
-        while (!carriers.isRetired() || me.job != null) {
+    /**
+     * What a carrier does from getting the baton to giving it on; false when its thread may end.
+     */
+    boolean carry(Strand me) {
+        for (; ; ) {
             Event event = me.job;
             me.job = null;
             if (event == null) {
                 event = next();
             }
-            if (event == null) {
-                rest(me, body);
-            } else if (event instanceof Strand strand) {
-                rest(me, strand);
-            } else if (!event.needsStrand()) {
-                fireInline(event);
-            } else {
+            if (event == null || event instanceof Strand) {
+                return rest(me, event == null ? body : (Strand) event);
+            }
+            if (event.needsStrand()) {
+                me.occupy(event);
                 fire(event);
                 cleanUp(me);
-                if (running != me) {
-                    return; // given up as stuck, and back only now
-                }
+            } else {
+                fireInline(event);
+            }
+            if (!baton.isHeldBy(me)) {
+                return false; // given up as stuck, and back only now
             }
         }
     }
 
+    /** The strand that an event needs: its own, a carrier, or the body when there is no event. */
+    private Strand strandFor(@Nullable Event event) {
+        if (event == null) {
+            return body;
+        }
+        if (event instanceof Strand strand) {
+            return strand;
+        }
+        try {
+            Strand carrier = carriers.take();
+            carrier.employer = this;
+            carrier.job = event;
+            return carrier;
+        } catch (Throwable refused) {
+            ready.add(event);
+            String culprit = event.describe() + " (" + refused + ")";
+            drive.fail(Verdict.of(Verdict.Kind.NO_THREAD, culprit));
+            return body;
+        }
+    }
+
     private static void cleanUp(Strand me) {
-        Thread.interrupted();
-        me.interruptPending = false;
+        me.takeInterrupt();
         me.cancellation = null;
         me.occupy(null);
     }
 
-    private void rest(Strand me, Strand next) {
-        if (carriers.isRetired()) {
-            handTo(next);
-            me.takeBaton();
-            return;
+    private boolean rest(Strand me, Strand next) {
+        boolean goesOn = !carriers.isRetired();
+        me.employer = null;
+        if (goesOn) {
+            carriers.rest(me);
         }
-        carriers.rest(me);
-        handTo(next);
-        me.awaitBaton(() -> {});
+        baton.hand(me, next);
+        return goesOn;
     }
 
     /** Hands the baton over and waits until it comes back, which is this strand's resumption. */
     private void pass(Strand me, Strand next) {
         if (me == body) {
             long deadline = drive.realDeadline(); // while the drive is still ours to read
-            handTo(next);
+            baton.hand(me, next);
             awaitBatonAsBody(deadline);
         } else {
-            handTo(next);
-            me.awaitBaton(() -> post(() -> interrupt(me)));
+            baton.hand(me, next);
+            me.awaitBaton(() -> post(new Arrival("an interrupt", false, () -> interrupted(me))));
         }
     }
 
-    private void handTo(Strand next) {
-        running = next;
-        next.give();
+    private void interrupted(Strand strand) {
+        if (strand.blocked && strand.wasInterrupted()) {
+            wakeInterrupted(strand);
+        }
     }
 
     /** The body's wait is the harness's own: bounded, and an interrupt stops the drive. */
@@ -490,8 +595,7 @@ public final class Engine {
             } else if (!drive.isStopRequested()) {
                 drive.requestStop(reason);
                 deadline = System.nanoTime() + GRACE_NANOS;
-            } else {
-                giveUp(reason);
+            } else if (giveUp(reason)) {
                 break;
             }
         }
@@ -502,31 +606,33 @@ public final class Engine {
     }
 
     /** The strand that runs doesn't come back: take the baton from it and stop using this loop. */
-    private void giveUp(Verdict.Kind reason) {
-        Strand stuck = running;
+    private boolean giveUp(Verdict.Kind reason) {
+        Strand stuck = running();
+        if (stuck == body) {
+            return false; // the baton is on its way
+        }
         Event event = (Event) CURRENT.getOpaque(this);
-        Verdict found =
-                new Verdict(
-                        Verdict.Kind.STUCK,
-                        event == null ? stuck.describe() : event.describe(),
-                        stuck.threadName(),
-                        List.of(stuck.stack()));
+        List<StackTraceElement> stack = List.of(stuck.stack());
+        if (!baton.take(stuck, body)) {
+            return false;
+        }
+        String culprit = event == null ? stuck.describe() : event.describe();
+        Verdict found = new Verdict(Verdict.Kind.STUCK, culprit, stuck.threadName(), stack);
         givenUp = stuck.thread;
-        running = body;
         broken = found;
+        inCallback = false;
         drive.fail(reason == Verdict.Kind.INTERRUPTED ? found.as(reason) : found);
         Thread thread = stuck.thread;
         if (thread != null) {
             thread.interrupt();
         }
+        return true;
     }
 
     /** Chooses what runs next; null when the drive is over. Called by the baton's holder. */
     private @Nullable Event next() {
         for (; ; ) {
-            if (inbox.hasArrivals()) {
-                inbox.takeIn();
-            }
+            takeIn();
             Verdict.Kind reason = drive.reasonToStop(isOnBody());
             if (reason != null) {
                 stop(reason);
@@ -542,22 +648,24 @@ public final class Engine {
                 }
                 continue;
             }
-            if (event instanceof Strand strand && !isDue(strand)) {
+            if (event.isStale()) {
+                dropped(event);
                 continue;
             }
             if (!drive.admits()) {
-                putBack(event);
+                ready.add(event);
                 drive.fail(Verdict.of(Verdict.Kind.RUNAWAY, event.describe()));
                 return null;
             }
+            dropped(event);
             return event;
         }
     }
 
-    private void putBack(Event event) {
-        ready.add(event);
+    /** Called for what has left the ready queue. */
+    private static void dropped(Event event) {
         if (event instanceof Strand strand) {
-            strand.queued = true;
+            strand.queued = false;
         }
     }
 
@@ -572,30 +680,23 @@ public final class Engine {
 
     private @Nullable Event choose() {
         if (timers.nextDue() <= now) {
-            TimerEntry due = timers.poll();
-            if (due instanceof Strand strand) {
-                strand.timedOut = true;
-            }
-            return (TimedEvent) due;
+            return (TimedEvent) timers.poll();
         }
         drive.countReady(); // due timers are finite; what keeps becoming ready may not be
         return ready.poll();
     }
 
-    /** Whether a strand's resumption is still wanted; it may have been resumed another way. */
-    private static boolean isDue(Strand strand) {
-        strand.queued = false;
-        return strand.blocked;
-    }
-
     /** Moves time to the next timer; false when that isn't for this drive to do. */
     private boolean moveTime() {
+        if (wakeInterruptedStrands()) {
+            return true;
+        }
         if (drive.movesTime() && isOutsideAwaited()) {
             drive.needOutside();
             return false;
         }
         long due = timers.nextDue();
-        boolean moves = drive.mayMoveTo(due);
+        boolean moves = drive.mayMoveTo(due, nextTimer);
         if (moves || drive.verdict() == null) {
             NOW.setOpaque(this, moves ? due : drive.endOf(now));
             drive.timeMoved();
@@ -603,9 +704,35 @@ public final class Engine {
         return moves;
     }
 
+    /**
+     * A thread that waits for the baton notices an interrupt in real time; virtual time must not
+     * move meanwhile.
+     */
+    private boolean wakeInterruptedStrands() {
+        if (blockedStrands.isEmpty() || blockedStrands.size() > FEW_STRANDS) {
+            return false;
+        }
+        boolean woken = false;
+        for (Strand strand : blockedStrands) {
+            Wait wait = strand.wait;
+            if (strand != body
+                    && wait != null
+                    && wait.isInterruptible()
+                    && strand.wasInterrupted()) {
+                wake(strand);
+                woken = true;
+            }
+        }
+        return woken;
+    }
+
+    /** Whether time must stand still, or has nowhere to go, until something comes from outside. */
     private boolean isOutsideAwaited() {
         if (outsidePending == 0) {
             return false;
+        }
+        if (drive.isBlocked() && timers.nextDue() == TimerHeap.NEVER) {
+            return true;
         }
         for (Strand strand : blockedStrands) {
             Wait wait = strand.wait;
@@ -614,6 +741,11 @@ public final class Engine {
             }
         }
         return false;
+    }
+
+    private String describeNextTimer() {
+        List<TimerEntry> pending = timers.inOrder();
+        return pending.isEmpty() ? "nothing" : pending.get(0).toString();
     }
 
     private void fireInline(Event event) {
@@ -650,7 +782,7 @@ public final class Engine {
 
     /** Whether a callback runs on the stack of the test body, so that nobody waits for it. */
     boolean isInBodyCallback() {
-        return drive.isActive() && inCallback && running == body;
+        return driver != null && inCallback && baton.isHeldBy(body);
     }
 
     /** Stops the drive once the callback is back, asks it to come back, and says so. */

@@ -15,6 +15,11 @@ public interface Event {
         return true;
     }
 
-    /** Names it for messages. */
+    /** Whether there is nothing left to run: it was cancelled while it was ready. */
+    default boolean isStale() {
+        return false;
+    }
+
+    /** Names it for messages: {@code task "refresh"}. */
     String describe();
 }

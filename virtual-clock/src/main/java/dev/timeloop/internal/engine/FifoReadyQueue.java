@@ -18,8 +18,8 @@ final class FifoReadyQueue implements ReadyQueue {
     }
 
     @Override
-    public boolean isEmpty() {
-        return events.isEmpty();
+    public @Nullable Event peek() {
+        return events.peek();
     }
 
     @Override

@@ -2,15 +2,21 @@ package dev.timeloop.internal.engine;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What threads outside the loop ask of it, taken in by the baton's holder in order of arrival. */
+/**
+ * What threads outside the loop ask of it.
+ *
+ * <p>Arrivals are events: the baton's holder puts them behind what is ready, in order of arrival,
+ * and they run when it is their turn.
+ */
 final class Inbox {
-    private final ConcurrentLinkedQueue<Runnable> arrivals = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Event> arrivals = new ConcurrentLinkedQueue<>();
     private volatile boolean arrived;
     private volatile @Nullable Thread waiter;
 
-    void post(Runnable arrival) {
+    void post(Event arrival) {
         arrivals.add(arrival);
         arrived = true;
         LockSupport.unpark(waiter);
@@ -20,11 +26,11 @@ final class Inbox {
         return arrived;
     }
 
-    /** Runs what has arrived. */
-    void takeIn() {
+    /** Gives out what has arrived. */
+    void takeIn(Consumer<Event> taker) {
         arrived = false; // before polling: what arrives meanwhile raises it again
-        for (Runnable arrival; (arrival = arrivals.poll()) != null; ) {
-            arrival.run();
+        for (Event arrival; (arrival = arrivals.poll()) != null; ) {
+            taker.accept(arrival);
         }
     }
 

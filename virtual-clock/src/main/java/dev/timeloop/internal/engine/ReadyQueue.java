@@ -13,7 +13,8 @@ interface ReadyQueue {
     /** Chooses the next and removes it; null when nothing is ready. */
     @Nullable Event poll();
 
-    boolean isEmpty();
+    /** What {@link #poll} would choose. */
+    @Nullable Event peek();
 
     int size();
 }

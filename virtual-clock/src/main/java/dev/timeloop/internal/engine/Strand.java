@@ -23,8 +23,14 @@ public final class Strand extends TimedEvent {
     @Nullable Wait wait;
     boolean blocked;
     boolean queued;
-    boolean timedOut;
     boolean interruptPending;
+
+    /** For whom a carrier works; null while it rests. */
+    @Nullable Engine employer;
+
+    /** Its thread was interrupted by somebody while it waited for the baton. */
+    private volatile boolean interruptSeen;
+
     @Nullable CancellationException cancellation;
     private @Nullable Event occupant;
 
@@ -61,6 +67,11 @@ public final class Strand extends TimedEvent {
     public String threadName() {
         Thread current = thread;
         return current == null ? "" : current.getName();
+    }
+
+    @Override
+    public boolean isStale() {
+        return !blocked;
     }
 
     @Override
@@ -102,17 +113,34 @@ public final class Strand extends TimedEvent {
     /**
      * Waits, in real time, until the baton is here.
      *
-     * <p>Interrupts are kept away from the wait, since a park returns at once while the flag is up,
-     * and are reported to the engine, which decides what they mean.
+     * <p>Interrupts are kept away from the wait, since a park returns at once while the flag is up.
+     * They are kept for the strand, and told to the engine, which wakes it if its wait ends by
+     * them.
      */
     void awaitBaton(Runnable onInterrupt) {
         spinForBaton();
         while (!baton) {
             LockSupport.park(this);
-            if (Thread.interrupted()) {
+            if (Thread.currentThread().isInterrupted()) {
+                interruptSeen = true; // before the flag goes down: somebody may look at both
+                Thread.interrupted();
                 onInterrupt.run();
             }
         }
         baton = false;
+    }
+
+    /** Whether somebody interrupted its thread, and it hasn't been told yet; from any thread. */
+    boolean wasInterrupted() {
+        Thread current = thread;
+        return interruptSeen || (current != null && current.isInterrupted());
+    }
+
+    /** Puts an interrupt that is still to be told aside, with the thread's flag. */
+    boolean takeInterrupt() {
+        boolean pending = interruptPending || interruptSeen;
+        interruptPending = false;
+        interruptSeen = false;
+        return Thread.interrupted() || pending;
     }
 }

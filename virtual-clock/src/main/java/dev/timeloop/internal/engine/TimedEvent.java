@@ -6,4 +6,9 @@ import dev.timeloop.internal.timer.TimerEntry;
 public abstract class TimedEvent extends TimerEntry implements Event {
     /** Creates an event that isn't scheduled. */
     protected TimedEvent() {}
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

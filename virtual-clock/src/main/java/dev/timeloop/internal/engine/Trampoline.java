@@ -42,10 +42,14 @@ public final class Trampoline {
         }
     }
 
-    /** Runs what was put off; before a strand blocks, since others may depend on it. */
-    void drain() {
-        if (deferred == null) {
-            return;
+    /**
+     * Runs what was put off; before a strand blocks, since others may depend on it.
+     *
+     * @return whether there was anything
+     */
+    boolean drain() {
+        if (deferred == null || deferred.isEmpty()) {
+            return false;
         }
         for (Runnable step; (step = deferred.poll()) != null; ) {
             depth++;
@@ -55,5 +59,6 @@ public final class Trampoline {
                 depth--;
             }
         }
+        return true;
     }
 }

@@ -30,7 +30,11 @@ public record Verdict(
         /** Real time ran out, and a strand doesn't give the baton back. */
         STUCK,
         /** The thread of the test body was interrupted. */
-        INTERRUPTED
+        INTERRUPTED,
+        /** No thread could be made for a body that may block. */
+        NO_THREAD,
+        /** Another thread drives the loop at this moment. */
+        BUSY
     }
 
     Verdict as(Kind other) {

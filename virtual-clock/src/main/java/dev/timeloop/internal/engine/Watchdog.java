@@ -21,9 +21,12 @@ final class Watchdog {
 
     private Watchdog() {}
 
-    /** Looks after an engine until it is garbage or {@linkplain Engine#retire retired}. */
-    static void watch(Engine engine) {
-        WATCHES.add(new Watch(engine));
+    /**
+     * Looks after an engine until it is {@linkplain Engine#retire retired}, or garbage; then its
+     * carriers may go.
+     */
+    static void watch(Engine engine, Carriers carriers) {
+        WATCHES.add(new Watch(engine, carriers));
         synchronized (Watchdog.class) {
             if (thread == null) {
                 thread = new Thread(null, Watchdog::patrol, "timeloop-watchdog", 0, false);
@@ -43,17 +46,23 @@ final class Watchdog {
     /** What was seen of one engine. */
     private static final class Watch {
         private final WeakReference<Engine> engine;
+        private final Carriers carriers;
         private long progress;
         private long since;
 
-        Watch(Engine engine) {
+        Watch(Engine engine, Carriers carriers) {
             this.engine = new WeakReference<>(engine);
+            this.carriers = carriers;
         }
 
         /** Returns false when there is nothing left to look after. */
         boolean look(long now) {
             Engine watched = engine.get();
-            if (watched == null || watched.isRetired()) {
+            if (watched == null) {
+                carriers.retire();
+                return false;
+            }
+            if (watched.isRetired()) {
                 return false;
             }
             long seen = watched.progress();

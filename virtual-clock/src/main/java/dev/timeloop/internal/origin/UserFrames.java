@@ -33,6 +33,9 @@ public final class UserFrames {
      * @return false for the JDK, JUnit, AssertJ, build tools and Timeloop itself
      */
     public static boolean isUser(String className) {
+        if (className.contains("$$Lambda")) {
+            return false; // the JVM's own frame, with a name that differs from run to run
+        }
         if (className.startsWith(OURS)) {
             return !isOurs(className.substring(OURS.length()));
         }
@@ -65,6 +68,32 @@ public final class UserFrames {
     }
 
     /**
+     * Keeps all frames but ours, since a thread may be stuck in the JDK or in a library.
+     *
+     * @param stack innermost first
+     * @param most how many to keep
+     * @return their texts with full class names, and a last line of dots if there are more
+     */
+    public static List<String> withoutOurs(List<StackTraceElement> stack, int most) {
+        List<String> frames = new ArrayList<>();
+        for (StackTraceElement frame : stack) {
+            String type = frame.getClassName();
+            boolean ours =
+                    type.contains("$$Lambda")
+                            || (type.startsWith(OURS) && isOurs(type.substring(OURS.length())));
+            if (ours) {
+                continue;
+            }
+            if (frames.size() == most) {
+                frames.add("...");
+                break;
+            }
+            frames.add(type + "." + frame.getMethodName() + "(" + place(frame) + ")");
+        }
+        return frames;
+    }
+
+    /**
      * Writes a frame as {@code Feed.ask(Feed.java:31)}: the simple class name, as stack traces in a
      * message are read, and the file and line that tools make a link of.
      *
@@ -73,18 +102,23 @@ public final class UserFrames {
      */
     public static String text(StackTraceElement frame) {
         String type = frame.getClassName();
-        String place =
-                frame.getFileName() == null
-                        ? "Unknown Source"
-                        : frame.getLineNumber() < 0
-                                ? frame.getFileName()
-                                : frame.getFileName() + ":" + frame.getLineNumber();
         return type.substring(type.lastIndexOf('.') + 1).replace('$', '.')
                 + "."
                 + method(frame.getMethodName())
                 + "("
-                + place
+                + place(frame)
                 + ")";
+    }
+
+    private static String place(StackTraceElement frame) {
+        if (frame.isNativeMethod()) {
+            return "Native Method";
+        }
+        String file = frame.getFileName();
+        if (file == null) {
+            return "Unknown Source";
+        }
+        return frame.getLineNumber() < 0 ? file : file + ":" + frame.getLineNumber();
     }
 
     /** {@code lambda$best$3} is how javac names a lambda inside {@code best}. */
