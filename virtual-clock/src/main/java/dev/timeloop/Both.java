@@ -42,6 +42,12 @@ final class Both<A extends @Nullable Object, B extends @Nullable Object, D exten
     }
 
     @Override
+    void fireSources() {
+        second.fireLinks();
+        first.fireLinks();
+    }
+
+    @Override
     void apply() {
         target.putValue(function.apply(first.value(), second.value()));
     }

@@ -64,13 +64,20 @@ final class Closing {
                 age(origin.madeAt),
                 origin.origin.frames(),
                 failure.error,
-                chain);
+                chain,
+                origin instanceof Job<?>
+                        ? "keep the job's Future and get() it, or handle the failure in the job"
+                        : "await it, handle it, or assert it: assertThat(task).isFailedWith("
+                                + simpleName(failure.error)
+                                + ".class)");
     }
 
     /** The stages between a failure and one of its ends. */
     private static String path(Task<?> end, Task<?> origin) {
         StringBuilder path = new StringBuilder(end.stage());
-        for (Task<?> task = end.source; task != null && task != origin; task = task.source) {
+        for (Task<?> task = end.source;
+                task != null && task != origin && !task.isRoot();
+                task = task.source) {
             path.insert(0, task.stage() + " -> ");
         }
         return path.toString();
@@ -86,7 +93,22 @@ final class Closing {
                 age(task.madeAt),
                 task.origin.frames(),
                 null,
-                List.of());
+                List.of(),
+                advice(task, timer));
+    }
+
+    private static String advice(Task<?> task, boolean timer) {
+        if (!timer) {
+            return "await it, cancel it, or start it as background: loop.background(name, body)";
+        }
+        return task instanceof Job<?> job && job.isPeriodic()
+                ? "cancel it before the test ends, or shut down its executor"
+                : "cancel it, or advance until it has run";
+    }
+
+    private static String simpleName(Throwable failure) {
+        String name = failure.getClass().getSimpleName();
+        return name.isEmpty() ? "Throwable" : name;
     }
 
     private LooseEnd timer(Callback callback) {
@@ -99,7 +121,8 @@ final class Closing {
                 age(callback.madeAt()),
                 callback.origin().frames(),
                 null,
-                List.of());
+                List.of(),
+                "cancel it, or advance until it has fired");
     }
 
     private LooseEnd busy(BodyTask<?> task, Strand strand) {
@@ -111,7 +134,8 @@ final class Closing {
                 age(task.madeAt),
                 task.origin.frames(),
                 null,
-                List.of());
+                List.of(),
+                "let its body end before the test does");
     }
 
     private Duration age(long madeAt) {
@@ -125,6 +149,17 @@ final class Closing {
      * cancelled and unwound, in virtual time.
      */
     List<LooseEnd> finish() {
+        boolean interrupted = Thread.interrupted(); // the test's own must not stop its clean-up
+        try {
+            return unwind();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private List<LooseEnd> unwind() {
         List<LooseEnd> found = new ArrayList<>();
         RuntimeException hung = null;
         if (loop.engine.broken() == null) {
@@ -157,11 +192,21 @@ final class Closing {
                 }
             }
         }
+        if (loop.engine.broken() != null) {
+            releaseWaiters();
+        }
         loop.ledger.forgetFailures();
         if (hung != null) {
             throw withLooseEnds(hung, found);
         }
         return found;
+    }
+
+    /** Nothing runs any more: whoever waits outside must not wait for ever. */
+    private void releaseWaiters() {
+        for (Task<?> task : loop.ledger.open()) {
+            task.putFailure(new CancellationException("its loop was given up"));
+        }
     }
 
     private RuntimeException withLooseEnds(RuntimeException hung, List<LooseEnd> found) {

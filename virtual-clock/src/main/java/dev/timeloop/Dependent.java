@@ -1,5 +1,6 @@
 package dev.timeloop;
 
+import java.util.concurrent.CompletableFuture.AsynchronousCompletionTask;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ abstract class Dependent<D extends @Nullable Object> {
 
     /** Completes the target without the user's function, where the sources' outcome says so. */
     abstract boolean passesOn();
+
+    /** Runs what is left of the sources' dependents. */
+    abstract void fireSources();
 
     /** Completes the target by the user's function. */
     abstract void apply() throws Throwable;
@@ -72,8 +76,9 @@ abstract class Dependent<D extends @Nullable Object> {
     }
 
     /** The function as a job of an executor, ours or a foreign one. */
-    static final class Hop implements Runnable {
+    static final class Hop implements Runnable, AsynchronousCompletionTask {
         private final Dependent<?> dependent;
+        private boolean begun;
 
         Hop(Dependent<?> dependent) {
             this.dependent = dependent;
@@ -81,10 +86,12 @@ abstract class Dependent<D extends @Nullable Object> {
 
         @Override
         public void run() {
-            if (dependent.target.isDone()) {
+            if (begun || dependent.target.isDone()) {
                 return; // completed by hand before its turn: the function isn't called
             }
+            begun = true;
             dependent.applyGuarded();
+            dependent.fireSources(); // in the JDK's order
             dependent.target.fireLinks();
         }
 

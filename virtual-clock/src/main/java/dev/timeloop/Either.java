@@ -59,6 +59,12 @@ final class Either<A extends @Nullable Object, D extends @Nullable Object> exten
     }
 
     @Override
+    void fireSources() {
+        second.fireLinks();
+        first.fireLinks();
+    }
+
+    @Override
     void apply() {
         target.putValue(function.apply(winner().value()));
     }

@@ -220,10 +220,10 @@ public final class EventLoop implements AutoCloseable {
      * Returns the instant of the next timer.
      *
      * @return empty when there is none; {@link #now()} or before never
-     * @throws IllegalStateException if called by a thread outside while another one drives the loop
+     * @throws IllegalStateException if called by a thread that isn't of this loop
      */
     public Optional<Instant> nextDue() {
-        requireStrand("nextDue");
+        requireOnLoop("nextDue");
         long due = engine.nextDue();
         return due == TimerHeap.NEVER ? Optional.empty() : Optional.of(start.plusNanos(due));
     }
@@ -232,10 +232,10 @@ public final class EventLoop implements AutoCloseable {
      * Tells whether nothing can run at this instant.
      *
      * @return true when nothing is ready; timers may be left
-     * @throws IllegalStateException if called by a thread outside while another one drives the loop
+     * @throws IllegalStateException if called by a thread that isn't of this loop
      */
     public boolean isSettled() {
-        requireStrand("isSettled");
+        requireOnLoop("isSettled");
         return engine.isSettled();
     }
 
@@ -243,7 +243,7 @@ public final class EventLoop implements AutoCloseable {
      * Tells whether nothing can run and no timer is left.
      *
      * @return true when time has nowhere to go
-     * @throws IllegalStateException if called by a thread outside while another one drives the loop
+     * @throws IllegalStateException if called by a thread that isn't of this loop
      */
     public boolean isIdle() {
         return isSettled() && engine.nextDue() == TimerHeap.NEVER;
@@ -712,10 +712,10 @@ public final class EventLoop implements AutoCloseable {
      * Returns what this test would be blamed for if it ended now: see {@link LooseEnd.Kind}.
      *
      * @return empty when nothing is left; retrieves and cancels nothing
-     * @throws IllegalStateException if called by a thread outside while another one drives the loop
+     * @throws IllegalStateException if called by a thread that isn't of this loop
      */
     public List<LooseEnd> looseEnds() {
-        requireStrand("looseEnds");
+        requireOnLoop("looseEnds");
         return closing.takeStock();
     }
 
@@ -938,6 +938,18 @@ public final class EventLoop implements AutoCloseable {
                             + ": only the test body drives the loop."
                             + "\n-> to let time pass in a task, block: loop.sleep(duration),"
                             + " loop.await(task)");
+        }
+    }
+
+    private void requireOnLoop(String operation) {
+        requireOpen();
+        if (!engine.isOnStrand()) {
+            throw new IllegalStateException(
+                    "Thread \""
+                            + Thread.currentThread().getName()
+                            + "\" called "
+                            + operation
+                            + " and isn't of this loop: only its test body and its tasks may ask.");
         }
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param madeAt where it was made: the user's frames, innermost first; empty when not recorded
  * @param failure the failure that nobody looked at, or null
  * @param chain the stages that the failure went down without being looked at; empty otherwise
+ * @param advice what to do about it
  * @since 0.1
  */
 public record LooseEnd(
@@ -25,7 +26,8 @@ public record LooseEnd(
         Duration age,
         List<StackTraceElement> madeAt,
         @Nullable Throwable failure,
-        List<String> chain) {
+        List<String> chain,
+        String advice) {
 
     /**
      * The sorts of loose ends.
@@ -56,6 +58,7 @@ public record LooseEnd(
      * @param madeAt where it was made
      * @param failure the failure that nobody looked at, or null
      * @param chain the stages that the failure went down
+     * @param advice what to do about it
      */
     public LooseEnd {
         madeAt = List.copyOf(madeAt);

@@ -48,7 +48,7 @@ final class LooseEndsText {
             text.append("\n  made at ").append(UserFrames.text(end.madeAt().get(0)));
             text.append(", ").append(Spans.text(end.age())).append(" ago");
         }
-        return text.append("\n-> ").append(advice(end)).toString();
+        return text.append("\n-> ").append(end.advice()).toString();
     }
 
     static @Nullable Throwable firstFailure(List<LooseEnd> looseEnds) {
@@ -58,24 +58,5 @@ final class LooseEndsText {
             }
         }
         return null;
-    }
-
-    private static String advice(LooseEnd end) {
-        return switch (end.kind()) {
-            case UNRETRIEVED_FAILURE ->
-                    "await it, handle it, or assert it: assertThat(task).isFailedWith("
-                            + type(end.failure())
-                            + ".class)";
-            case PENDING_TASK ->
-                    "await it, cancel it, or start it as background: loop.background(name, body)";
-            case LIVE_TIMER -> "cancel it, or advance until it has fired";
-            case BUSY_THREAD -> "let its body end before the test does";
-            case IDLE_POOL -> "shut it down";
-        };
-    }
-
-    private static String type(@Nullable Throwable failure) {
-        String name = failure == null ? "" : failure.getClass().getSimpleName();
-        return name.isEmpty() ? "Throwable" : name;
     }
 }

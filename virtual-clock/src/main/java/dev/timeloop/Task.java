@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -26,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A task is a {@link CompletableFuture}, so it fits every API that wants one. Every stage made
  * from it is a task of the same loop: its functions run on the loop, in the JDK's order, and its
- * time-outs run on virtual time. Chains and completions of any length are safe for the stack.
+ * time-outs run on virtual time. Two kinds of stages are the JDK's own, and can't be followed:
+ * those of {@link #minimalCompletionStage} and those of {@code allOf} and {@code anyOf}, which run
+ * first. Chains and completions of any length are safe for the stack.
  *
  * <p><b>Waiting.</b> {@link #get()}, {@link #join()} and {@link #get(long, TimeUnit)} drive the
  * loop when the test body or a strand calls them; any other thread blocks for real.
@@ -94,6 +95,9 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
     @SuppressWarnings("unused") // by CLAIMED: a thread outside has completed it
     private volatile boolean claimed;
 
+    /** Whether that completion is being taken in: everybody else finds the task claimed. */
+    private boolean arriving;
+
     /** What is told when a task is done. */
     @FunctionalInterface
     interface Waiter {
@@ -104,7 +108,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
         this(loop, name, null, null);
     }
 
-    private Task(EventLoop loop, String name, @Nullable String via, @Nullable Task<?> source) {
+    Task(EventLoop loop, String name, @Nullable String via, @Nullable Task<?> source) {
         this.loop = loop;
         this.name = name;
         this.via = via;
@@ -255,8 +259,12 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
                         this,
                         what,
                         () -> {
-                            claimed = false;
-                            completer.complete();
+                            arriving = true;
+                            try {
+                                completer.complete();
+                            } finally {
+                                arriving = false;
+                            }
                             fireLinks();
                         }));
         return true;
@@ -276,17 +284,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
     @Override
     public Task<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
         Objects.requireNonNull(supplier, "supplier");
-        executor.execute(
-                () -> {
-                    if (isDone()) {
-                        return;
-                    }
-                    try {
-                        complete(supplier.get());
-                    } catch (Throwable failure) {
-                        completeExceptionally(new CompletionException(failure));
-                    }
-                });
+        executor.execute(new Supply<>(this, supplier));
         return this;
     }
 
@@ -316,6 +314,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
      */
     public boolean cancel(@Nullable String reason) {
         if (isDone()) {
+            fireLinks();
             return isCancelled();
         }
         CancellationException cancellation = new CancellationException(reason);
@@ -467,7 +466,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
 
     @Override
     public <U extends @Nullable Object> Task<U> newIncompleteFuture() {
-        return new Task<>(loop, name, "stage", this);
+        return new CopiedTask<>(this);
     }
 
     @Override
@@ -517,6 +516,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
             return;
         }
         passedOn = true;
+        catchUp();
         if (isDone()) {
             Task<?> target = dependent.fire();
             if (target != null) {
@@ -676,7 +676,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
 
     /** The outcome of another stage, whatever it is. */
     void copy(Task<? extends T> from) {
-        if (from.thrown != null) {
+        if (from.thrown() != null) {
             failAs(from);
         } else {
             putValue(from.value());
@@ -707,9 +707,14 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
         if (!loop.engine.isOnStrand()) { // a function that ran on an executor from outside
             return arrive("completion of ", () -> put(failure, owed, completer));
         }
-        if (claimed || isDone()) {
+        if ((claimed && !arriving) || isDone()) {
             return false;
         }
+        enter(failure, owed);
+        return completer.complete();
+    }
+
+    private void enter(@Nullable Throwable failure, @Nullable Duties owed) {
         thrown = failure;
         duties = owed;
         completion = loop.ledger.nextCompletion();
@@ -730,7 +735,6 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
             }
         }
         whenDone();
-        return completer.complete();
     }
 
     private void enterDuties(List<Failure> owed) {
@@ -807,6 +811,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
         if (!isDone()) {
             return;
         }
+        catchUp();
         asked = true;
         if (duties != null) {
             duties.look();
@@ -876,20 +881,35 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
     // --- for the loop's own eyes ---
 
     @Nullable Throwable thrown() {
+        catchUp();
         return thrown;
     }
 
+    /** Hook for a task that the JDK may complete behind our back. */
+    void catchUp() {}
+
+    /** Enters into the books what the JDK has done already. */
+    final void wasCompleted(@Nullable Throwable failure, Task<?> from) {
+        enter(failure, failure == null ? null : from.duties);
+        fireLinks();
+    }
+
+    final boolean isEntered() {
+        return completion != 0;
+    }
+
     Throwable thrownForSure() {
-        return Objects.requireNonNull(thrown, "the task has not failed");
+        return Objects.requireNonNull(thrown(), "the task has not failed");
     }
 
     /** What it failed with, unwrapped, or null; retrieves nothing. */
     @Nullable Throwable failure() {
-        return thrown == null ? null : Text.unwrap(thrown);
+        Throwable wrapped = thrown();
+        return wrapped == null ? null : Text.unwrap(wrapped);
     }
 
     boolean hasFailed() {
-        return thrown != null && !hasBeenCancelled();
+        return thrown() != null && !hasBeenCancelled();
     }
 
     boolean hasBeenCancelled() {
@@ -902,11 +922,19 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
 
     @SuppressWarnings("NullAway") // as CompletableFuture's callbacks: null where there is a failure
     T valueOrNull() {
-        return thrown == null ? super.join() : (T) null;
+        return thrown() == null ? super.join() : (T) null;
     }
 
     long completion() {
         return completion;
+    }
+
+    String rootName() {
+        return name;
+    }
+
+    boolean isRoot() {
+        return via == null;
     }
 
     /** How this stage was made, or the task's own name. */
@@ -979,6 +1007,30 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
         @Override
         public String describe() {
             return what + task.describe();
+        }
+    }
+
+    /** The function of {@code completeAsync}. */
+    private static final class Supply<T extends @Nullable Object>
+            implements Runnable, AsynchronousCompletionTask {
+        private final Task<T> task;
+        private final Supplier<? extends T> supplier;
+
+        Supply(Task<T> task, Supplier<? extends T> supplier) {
+            this.task = task;
+            this.supplier = supplier;
+        }
+
+        @Override
+        public void run() {
+            if (task.isDone()) {
+                return;
+            }
+            try {
+                task.complete(supplier.get());
+            } catch (Throwable failure) {
+                task.completeExceptionally(Text.wrap(failure));
+            }
         }
     }
 

@@ -50,6 +50,11 @@ final class Uni<S extends @Nullable Object, D extends @Nullable Object> extends 
     }
 
     @Override
+    void fireSources() {
+        source.fireLinks();
+    }
+
+    @Override
     void apply() throws Throwable {
         if (source.thrown() != null) {
             source.retrieved(); // the function is given the failure

@@ -37,7 +37,7 @@ public final class Engine {
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** With more blocked strands than that, interrupts are left to the threads to notice. */
-    private static final int FEW_STRANDS = 64;
+    private static final int FEW_STRANDS = 1_000;
 
     private static final VarHandle NOW;
     private static final VarHandle CURRENT;
@@ -300,6 +300,7 @@ public final class Engine {
     }
 
     private @Nullable Verdict drive(Drive.Mode mode, long until) {
+        body.trampoline.drain(); // before the claim, since what was put off may block
         if (!claim()) {
             return Verdict.of(Verdict.Kind.BUSY, null);
         }
@@ -307,7 +308,6 @@ public final class Engine {
             if (body.takeInterrupt()) {
                 return Verdict.of(Verdict.Kind.INTERRUPTED, null);
             }
-            body.trampoline.drain();
             return driveAsBody(mode, until);
         } finally {
             release();
@@ -355,14 +355,14 @@ public final class Engine {
      */
     public @Nullable Verdict block(Wait wait, long due) throws InterruptedException {
         Strand me = running();
+        if (me.trampoline.drain()) {
+            return null; // that may have been what the caller waits for
+        }
         if (me == body && !claim()) {
             return Verdict.of(Verdict.Kind.BUSY, null);
         }
         try {
             deliver(me, wait);
-            if (me.trampoline.drain()) {
-                return null; // that may have been what the caller waits for
-            }
             Verdict failed = blockHere(me, wait, due);
             if (failed == null) {
                 deliver(me, wait);
@@ -499,7 +499,7 @@ public final class Engine {
      * What a carrier does from getting the baton to giving it on; false when its thread may end.
      */
     boolean carry(Strand me) {
-        for (; ; ) {
+        while (baton.isHeldBy(me)) {
             Event event = me.job;
             me.job = null;
             if (event == null) {
@@ -510,15 +510,14 @@ public final class Engine {
             }
             if (event.needsStrand()) {
                 me.occupy(event);
+                me.takeInterrupt(); // it was meant for a body that has ended
                 fire(event);
                 cleanUp(me);
             } else {
                 fireInline(event);
             }
-            if (!baton.isHeldBy(me)) {
-                return false; // given up as stuck, and back only now
-            }
         }
+        return false; // given up as stuck, and back only now
     }
 
     /** The strand that an event needs: its own, a carrier, or the body when there is no event. */
@@ -567,6 +566,9 @@ public final class Engine {
         } else {
             baton.hand(me, next);
             me.awaitBaton(() -> post(new Arrival("an interrupt", false, () -> interrupted(me))));
+            if (!baton.isHeldBy(me)) {
+                throw Baton.abandoned();
+            }
         }
     }
 
@@ -597,6 +599,8 @@ public final class Engine {
                 deadline = System.nanoTime() + GRACE_NANOS;
             } else if (giveUp(reason)) {
                 break;
+            } else {
+                deadline = System.nanoTime() + GRACE_NANOS; // somebody else runs by now
             }
         }
         body.takeBaton();

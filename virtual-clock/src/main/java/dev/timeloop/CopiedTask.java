@@ -1,0 +1,38 @@
+package dev.timeloop;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stage that the JDK makes by {@code newIncompleteFuture}, and completes by itself: {@code anyOf}
+ * of a single task is a copy of that task.
+ *
+ * <p>The JDK writes its outcome without a word to us. If the task is pending then, a stage of the
+ * JDK's own kind tells us; if not, we notice when somebody looks.
+ */
+final class CopiedTask<T extends @Nullable Object> extends Task<T> {
+    private final Task<?> original;
+
+    CopiedTask(Task<?> original) {
+        super(original.loop, original.rootName(), "stage", original);
+        this.original = original;
+        @SuppressWarnings("unused") // never done by itself
+        Object hook = new CompletableFuture<>().runAfterEither(this, this::catchUp);
+    }
+
+    @Override
+    void catchUp() {
+        if (!isDone() || isEntered() || !loop.engine.isOnStrand()) {
+            return;
+        }
+        Throwable failure = null;
+        try {
+            value();
+        } catch (CancellationException | CompletionException thrown) {
+            failure = thrown;
+        }
+        wasCompleted(failure, original);
+    }
+}
