@@ -23,7 +23,7 @@ class BodyTask<T extends @Nullable Object> extends Task<T> implements Event {
 
     @Override
     public void fire() {
-        if (isDone()) {
+        if (isDone() || isClaimed()) {
             return; // cancelled or completed before its turn: the body never begins
         }
         runBody();
@@ -63,7 +63,7 @@ class BodyTask<T extends @Nullable Object> extends Task<T> implements Event {
     void failed(Throwable thrown) {
         if (putFailure(thrown)) {
             fireLinks();
-        } else if (!Text.isCancellation(thrown) && !isBackground) {
+        } else if (!Text.isCancellation(thrown) && owesFailures()) {
             // Completed by hand meanwhile: the failure still is nobody's.
             loop.ledger.failed(new Failure(Text.unwrap(thrown), this, loop.engine.now()));
         }
@@ -71,7 +71,7 @@ class BodyTask<T extends @Nullable Object> extends Task<T> implements Event {
 
     @Override
     public boolean isStale() {
-        return isDone();
+        return isDone() || isClaimed();
     }
 
     @Override

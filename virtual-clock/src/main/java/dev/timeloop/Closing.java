@@ -50,12 +50,7 @@ final class Closing {
 
     private LooseEnd unretrieved(Failure failure) {
         Task<?> origin = failure.origin;
-        List<String> chain = new ArrayList<>();
-        for (Task<?> end : failure.unlookedEnds()) {
-            if (end != origin) {
-                chain.add(path(end, origin));
-            }
-        }
+        List<String> chain = Chains.of(failure);
         return new LooseEnd(
                 LooseEnd.Kind.UNRETRIEVED_FAILURE,
                 origin.describe(),
@@ -70,17 +65,6 @@ final class Closing {
                         : "await it, handle it, or assert it: assertThat(task).isFailedWith("
                                 + simpleName(failure.error)
                                 + ".class)");
-    }
-
-    /** The stages between a failure and one of its ends. */
-    private static String path(Task<?> end, Task<?> origin) {
-        StringBuilder path = new StringBuilder(end.stage());
-        for (Task<?> task = end.source;
-                task != null && task != origin && !task.isRoot();
-                task = task.source) {
-            path.insert(0, task.stage() + " -> ");
-        }
-        return path.toString();
     }
 
     private LooseEnd pending(Task<?> task) {

@@ -14,12 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopiedTask<T extends @Nullable Object> extends Task<T> {
     private final Task<?> original;
+    private boolean hooked = true;
 
     CopiedTask(Task<?> original) {
         super(original.loop, original.rootName(), "stage", original);
         this.original = original;
         @SuppressWarnings("unused") // never done by itself
-        Object hook = new CompletableFuture<>().runAfterEither(this, this::catchUp);
+        Object hook = new CompletableFuture<>().runAfterEither(this, this::unhook);
+    }
+
+    private void unhook() {
+        hooked = false;
+        catchUp();
+    }
+
+    @Override
+    int foreignDependents() {
+        return super.foreignDependents() - (hooked ? 1 : 0);
     }
 
     @Override

@@ -74,7 +74,7 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
 
     @Override
     public void fire() {
-        if (isDone() || dropped) {
+        if (isDone() || isClaimed() || dropped || begun) {
             if (hasSlot) {
                 executor.leave(this);
             }
@@ -170,6 +170,13 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
     /** Runs the job on the caller's strand, as what {@code shutdownNow} gave back may be. */
     @Override
     public void run() {
+        if (!loop.engine.isOnStrand()) {
+            throw new IllegalStateException(
+                    Text.sentence(describe(), "can be run by hand only on its loop,")
+                            + " and this is thread \""
+                            + Thread.currentThread().getName()
+                            + "\".");
+        }
         if (isDone() || begun) {
             return;
         }
@@ -216,15 +223,17 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
 
     @Override
     public boolean isStale() {
-        return (isDone() || dropped) && !hasSlot;
+        return (isDone() || isClaimed() || dropped || begun) && !hasSlot;
+    }
+
+    @Override
+    boolean owesFailures() {
+        return !owesNothing;
     }
 
     @Override
     void whenDone() {
         loop.engine.cancel(timer);
-        if (owesNothing) {
-            retrieved();
-        }
         if (strand() == null) {
             executor.release(this);
         }

@@ -149,6 +149,8 @@ final class LoopExecutor implements ScheduledExecutorService {
         job.isCounted = true;
         if (shutdown) {
             live.decrementAndGet();
+            loop.engine.enter(
+                    "rejection", this::terminateIfOver); // it may have waited for this one
             throw new RejectedExecutionException(
                     "Executor \""
                             + name

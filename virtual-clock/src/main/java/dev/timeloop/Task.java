@@ -249,6 +249,11 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
         return arrive("completion of ", completer);
     }
 
+    /** Whether a thread outside has decided how this task ends. */
+    final boolean isClaimed() {
+        return claimed;
+    }
+
     /** For a thread outside: claims this task, and completes it when the loop takes that in. */
     final boolean arrive(String what, Completer completer) {
         if (isDone() || !CLAIMED.compareAndSet(this, false, true)) {
@@ -481,7 +486,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
 
     @Override
     public int getNumberOfDependents() {
-        int count = super.getNumberOfDependents();
+        int count = foreignDependents();
         for (Dependent.Link link = links; link != null; link = link.next) {
             count += link.dependent.isSpent() ? 0 : 1;
         }
@@ -604,14 +609,24 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
 
     /** A failure or a cancellation of this task's own. */
     boolean putFailure(Throwable failure) {
-        boolean owes = !isBackground && !Text.isCancellation(failure);
-        return !owes ? putThrown(failure, null) : putOwnFailure(failure, Text.unwrap(failure));
+        return Text.isCancellation(failure)
+                ? putThrown(failure, null)
+                : putOwnFailure(failure, Text.unwrap(failure));
     }
 
     /** A failure with a duty of its own, which may be stored in a wrapper. */
     boolean putOwnFailure(Throwable stored, Throwable failure) {
-        return !isDone()
-                && putThrown(stored, Duties.of(new Failure(failure, this, loop.engine.now())));
+        if (isDone()) {
+            return false;
+        }
+        return putThrown(
+                stored,
+                owesFailures() ? Duties.of(new Failure(failure, this, loop.engine.now())) : null);
+    }
+
+    /** Whether somebody has to look at this task's failure. */
+    boolean owesFailures() {
+        return !isBackground;
     }
 
     /** What a future that isn't ours failed with, which may have come from a task of this loop. */
@@ -738,7 +753,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
     }
 
     private void enterDuties(List<Failure> owed) {
-        boolean outside = hasLostRaces || super.getNumberOfDependents() > 0;
+        boolean outside = hasLostRaces || foreignDependents() > 0;
         for (Failure duty : owed) {
             if (outside) {
                 duty.handOutside();
@@ -788,7 +803,12 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
     }
 
     boolean hasLinks() {
-        return links != null || super.getNumberOfDependents() > 0;
+        return links != null || foreignDependents() > 0;
+    }
+
+    /** How many have registered with the JDK's own stage. */
+    int foreignDependents() {
+        return super.getNumberOfDependents();
     }
 
     void addWaiter(Waiter waiter) {
@@ -1001,7 +1021,7 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
 
         @Override
         public boolean needsStrand() {
-            return task.hasLinks() || task.isDone();
+            return task.hasLinks() || task.isDone() || task.isForeign();
         }
 
         @Override

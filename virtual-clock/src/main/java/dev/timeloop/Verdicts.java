@@ -59,7 +59,7 @@ final class Verdicts {
                     throw new IllegalStateException(
                             "Thread \""
                                     + Thread.currentThread().getName()
-                                    + "\" can't drive the loop while another thread does.");
+                                    + "\" called the loop while another thread drives the loop.");
             case REAL_TIMEOUT -> new StuckException(overdue(loop, at, verdict, wait));
         };
     }
