@@ -1,0 +1,98 @@
+package dev.timeloop.junit;
+
+import dev.timeloop.LooseEnd;
+import dev.timeloop.LooseEndsError;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The end of a test, or of a class with a loop: takes the loop over, and takes stock. */
+final class Ending {
+    private final World world;
+    private final List<LooseEnd> found = new ArrayList<>();
+    private final List<Throwable> troubles = new ArrayList<>();
+
+    private Ending(World world) {
+        this.world = world;
+    }
+
+    /**
+     * Finishes a loop, and closes it unless it has further tests to serve.
+     *
+     * @param failure what the test has failed with already
+     */
+    static Ending of(World world, boolean isLast, @Nullable Throwable failure) {
+        boolean unused = Thread.interrupted(); // the test's own must not disturb the check
+        Ending ending = new Ending(world);
+        if (!world.enter()) {
+            ending.troubles.add(StuckBodyError.stillDriving(world.loop));
+        } else {
+            ending.finish(isLast);
+        }
+        for (Thread straggler : world.invocations.takeStragglers()) {
+            ending.troubles.add(StuckBodyError.stillRunning(world.loop, straggler));
+        }
+        ending.addLateFailure(failure);
+        boolean unusedToo = Thread.interrupted();
+        return ending;
+    }
+
+    private void finish(boolean isLast) {
+        try {
+            found.addAll(world.takeFound());
+            found.addAll(world.loop.finish());
+        } catch (RuntimeException hung) {
+            troubles.add(hung);
+        }
+        if (!isLast) {
+            return;
+        }
+        try {
+            world.loop.close();
+        } catch (LooseEndsError more) {
+            found.addAll(more.looseEnds());
+        } catch (RuntimeException hung) {
+            if (troubles.isEmpty()) {
+                troubles.add(hung);
+            }
+        }
+    }
+
+    /** JUnit doesn't see what a body throws that it has given up: there, the loop says why. */
+    private void addLateFailure(@Nullable Throwable failure) {
+        Throwable late = world.invocations.takeFailureElsewhere();
+        if (late != null && failure instanceof TimeoutException && !isWithin(failure, late)) {
+            troubles.add(0, late);
+        }
+    }
+
+    private static boolean isWithin(Throwable failure, Throwable wanted) {
+        List<Throwable> left = new ArrayList<>(List.of(failure));
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        while (!left.isEmpty()) {
+            Throwable next = left.remove(left.size() - 1);
+            if (next == wanted) {
+                return true;
+            }
+            if (seen.add(next)) {
+                left.addAll(List.of(next.getSuppressed()));
+                if (next.getCause() != null) {
+                    left.add(next.getCause());
+                }
+            }
+        }
+        return false;
+    }
+
+    List<LooseEnd> found() {
+        return found;
+    }
+
+    List<Throwable> troubles() {
+        return troubles;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.timeloop.junit;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks now and then whether a part of a test is blocked for real where its loop can't see it.
+ *
+ * <p>When it has been for the real time-out, it is interrupted. When that doesn't help, for example
+ * because it joins a future that was made from a task of the loop, the loop is finished under its
+ * feet: then the future is cancelled.
+ */
+final class Watch implements Runnable {
+    private static final Duration OFTENEST = Duration.ofMillis(10);
+    private static final Duration RAREST = Duration.ofSeconds(1);
+    private static final int LOOKS_PER_TIMEOUT = 8;
+
+    private final World world;
+    private final Thread thread;
+    private final Duration realTimeout;
+    private final ScheduledFuture<?> looks;
+
+    // guarded by this, so that nobody is interrupted who has ended
+    private StackTraceElement[] seen = {};
+    private long seenSince;
+    private @Nullable StuckBodyError verdict;
+    private @Nullable Thread rescue;
+    private boolean ended;
+
+    Watch(World world, Thread thread, Watchdog watchdog) {
+        this.world = world;
+        this.thread = thread;
+        realTimeout = world.settings.realTimeoutOrStandard();
+        looks = watchdog.every(period(realTimeout).toNanos(), this);
+    }
+
+    private static Duration period(Duration realTimeout) {
+        Duration period = realTimeout.dividedBy(LOOKS_PER_TIMEOUT);
+        if (period.compareTo(OFTENEST) < 0) {
+            return OFTENEST;
+        }
+        return period.compareTo(RAREST) > 0 ? RAREST : period;
+    }
+
+    @Override
+    public synchronized void run() {
+        if (ended || rescue != null) {
+            return;
+        }
+        StackTraceElement[] stack = thread.getStackTrace();
+        if (!isWaiting(thread) || !isOutside(stack) || !Arrays.equals(stack, seen)) {
+            seen = stack;
+            seenSince = System.nanoTime();
+        } else if (verdict != null) {
+            rescue = world.finishFromOutside();
+        } else if (System.nanoTime() - seenSince >= realTimeout.toNanos()) {
+            verdict = StuckBodyError.blockedOutside(world.loop, thread, stack, realTimeout);
+            System.err.println(verdict.getMessage());
+            thread.interrupt();
+        }
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return switch (thread.getState()) {
+            case BLOCKED, WAITING, TIMED_WAITING -> true;
+            default -> false;
+        };
+    }
+
+    /** In a call of the user's own; calls of JUnit have time-outs of their own. */
+    static boolean isOutside(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            String type = frame.getClassName();
+            if (!type.startsWith("java.") && !type.startsWith("jdk.") && !type.startsWith("sun.")) {
+                return !isLoop(type) && !type.startsWith("org.junit.");
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLoop(String type) {
+        return type.startsWith("dev.timeloop.internal.")
+                || (type.startsWith("dev.timeloop.")
+                        && type.lastIndexOf('.') == "dev.timeloop".length());
+    }
+
+    /** Ends the watch, and returns what the part failed with. */
+    @Nullable Throwable end(@Nullable Throwable failure) {
+        Thread rescuer;
+        StuckBodyError found;
+        synchronized (this) {
+            ended = true;
+            rescuer = rescue;
+            found = verdict;
+        }
+        looks.cancel(false);
+        if (found == null) {
+            return failure;
+        }
+        Thread.interrupted(); // that was us
+        if (rescuer != null) {
+            World.join(rescuer, world.patience());
+        }
+        if (failure == null) {
+            return found;
+        }
+        failure.addSuppressed(found);
+        return failure;
+    }
+}
