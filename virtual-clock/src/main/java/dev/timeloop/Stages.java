@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
  * given executor, or of the loop's own; with an executor from outside, the function runs there, and
  * its outcome comes back to the loop.
  */
-abstract sealed class Stages<T extends @Nullable Object> extends CompletableFuture<T> permits Task {
-    Stages() {}
-
-    private Task<T> self() {
-        return (Task<T>) this;
+abstract sealed class Stages<T extends @Nullable Object> extends TaskCore<T> permits Task {
+    Stages(EventLoop loop, String name, @Nullable String via, @Nullable Task<?> source) {
+        super(loop, name, via, source);
     }
 
     private <D extends @Nullable Object> Task<D> uni(

@@ -63,7 +63,7 @@ final class Waiting {
     }
 
     private void untilDone(Task<?> task, long due, Wait wait) {
-        Task.Waiter waiter = waker(engine.running());
+        TaskWaiter waiter = waker(engine.running());
         task.addWaiter(waiter);
         try {
             do {
@@ -283,7 +283,7 @@ final class Waiting {
         return true;
     }
 
-    Task.Waiter waker(Strand strand) {
+    TaskWaiter waker(Strand strand) {
         return done -> engine.wake(strand);
     }
 
@@ -300,7 +300,7 @@ final class Waiting {
     }
 
     /** Counts tasks until enough of them are done. */
-    private final class Tally implements Task.Waiter {
+    private final class Tally implements TaskWaiter {
         private final List<? extends Task<?>> tasks;
         private final @Nullable ReturnWhen when;
         private int left;
