@@ -92,7 +92,8 @@ class Callback extends TimedEvent implements TimerHandle {
         String type = action.getClass().getName();
         int lambda = type.indexOf("$$Lambda");
         String shown = lambda < 0 ? type : type.substring(0, lambda);
-        return (lambda < 0 ? "" : "in ") + shown.substring(shown.lastIndexOf('.') + 1);
+        String simple = shown.substring(shown.lastIndexOf('.') + 1).replace('$', '.');
+        return (lambda < 0 ? "" : "in ") + simple;
     }
 
     @Override

@@ -536,7 +536,7 @@ public final class EventLoop implements AutoCloseable {
     public <T extends @Nullable Object> Task<T> shield(Task<T> t) {
         requireOwn(t);
         Task<T> shield = t.derive("shield");
-        t.register(new Uni<T, T>(t, shield, Uni.On.ANY, null, (from, to) -> to.copyAsIs(from)));
+        t.register(new Uni<T, T>(t, shield, Uni.On.NONE, null, (from, to) -> to.copyAsIs(from)));
         return shield;
     }
 

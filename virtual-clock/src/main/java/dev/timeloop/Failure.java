@@ -36,6 +36,10 @@ final class Failure {
     }
 
     void heldBy(Task<?> holder) {
+        if (retrieved && !origin.loop.isEveryBranch) {
+            holders.clear(); // nobody will ask, and a long-lived failure must not keep its stages
+            return;
+        }
         holders.add(holder);
     }
 

@@ -26,6 +26,8 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
         SCHEDULED
     }
 
+    private static final int DEEPEST_CAUSE = 20;
+
     /** Who goes first among jobs that wait for a slot. */
     static final Comparator<Job<?>> TURN =
             Comparator.<Job<?>>comparingLong(job -> job.due).thenComparingLong(job -> job.turn);
@@ -130,29 +132,29 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
      */
     @Override
     void failed(Throwable thrown) {
-        if (isDone()) {
-            if (!owesNothing && !comesFromInterrupt(thrown)) {
-                super.failed(thrown);
-            }
-            return;
-        }
-        raw = thrown;
         boolean hidden =
                 thrown instanceof CancellationException || thrown instanceof CompletionException;
-        Throwable stored = hidden ? new CompletionException(thrown) : thrown;
-        if (putOwnFailure(stored, thrown)) {
+        raw = thrown; // whoever is told now asks
+        if (putOwnFailure(hidden ? new CompletionException(thrown) : thrown, thrown)) {
             if (way == Way.EXECUTED && loop.uncaught(thrown)) {
                 retrieved();
             }
             fireLinks();
+            return;
+        }
+        raw = null; // it was cancelled meanwhile, or is about to be
+        if (!owesNothing && !comesFromInterrupt(thrown)) {
+            loop.ledger.failed(new Failure(thrown, this, loop.engine.now()));
         }
     }
 
     private static boolean comesFromInterrupt(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             if (cause instanceof InterruptedException || cause instanceof CancellationException) {
                 return true;
             }
+            cause = cause.getCause();
         }
         return false;
     }

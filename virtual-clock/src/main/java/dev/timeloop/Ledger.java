@@ -88,6 +88,9 @@ final class Ledger {
      */
     void lookedOutside(@Nullable Throwable error) {
         for (Failure failure : failures) {
+            if (failure.error == error) {
+                failure.origin.branchLookedAt();
+            }
             if (failure.isHandedOutside() || failure.error == error) {
                 failure.retrieve();
             }

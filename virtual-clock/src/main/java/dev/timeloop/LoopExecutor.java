@@ -1,5 +1,6 @@
 package dev.timeloop;
 
+import dev.timeloop.internal.engine.Arrival;
 import dev.timeloop.internal.engine.Strand;
 import dev.timeloop.internal.engine.Wait;
 import dev.timeloop.internal.text.Spans;
@@ -228,7 +229,11 @@ final class LoopExecutor implements ScheduledExecutorService {
     @Override
     public void shutdown() {
         beginShutdown();
-        loop.engine.enter("shutdown of " + this, this::endPeriodicJobs);
+        if (loop.engine.isOnStrand()) {
+            endPeriodicJobs();
+        } else {
+            loop.engine.post(new Arrival("shutdown of " + this, true, this::endPeriodicJobs));
+        }
     }
 
     /** In force at once, for threads outside as well. */

@@ -275,7 +275,7 @@ abstract sealed class Stages<T extends @Nullable Object> extends TaskCore<T> per
 
     @Override
     public Task<T> copy() {
-        return uni(Uni.On.ANY, "copy", null, (source, target) -> target.copy(source));
+        return uni(Uni.On.NONE, "copy", null, (source, target) -> target.copy(source));
     }
 
     // --- of two stages ---

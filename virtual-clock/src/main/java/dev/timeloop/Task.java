@@ -6,6 +6,7 @@ import dev.timeloop.internal.timer.TimerHeap;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -131,17 +132,18 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
      * Returns the failure of a task that is done by one, as {@code Future.exceptionNow} of JDK 19,
      * and retrieves it.
      *
-     * @return the failure, unwrapped
+     * @return the failure, without the wrapper of a stage that passed it on
      * @throws IllegalStateException if the task is pending, succeeded or was cancelled
      */
     public Throwable exceptionNow() {
-        Throwable failure = failure();
-        if (failure == null || failure instanceof CancellationException) {
+        Throwable failure = isDone() ? thrown() : null;
+        if (failure == null || isCancelled()) {
             throw new IllegalStateException(
                     Text.sentence(describe(), "has not failed") + ": it " + state() + ".");
         }
         retrieved();
-        return failure;
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
     // --- completing ---

@@ -188,7 +188,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends CompletableFu
             }
             source = task;
             task.register(
-                    new Uni<U, T>(task, self(), Uni.On.ANY, null, (from, to) -> to.copy(from)));
+                    new Uni<U, T>(task, self(), Uni.On.NONE, null, (from, to) -> to.copy(from)));
             return;
         }
         CompletableFuture<U> future = Objects.requireNonNull(inner.toCompletableFuture());
@@ -329,8 +329,9 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends CompletableFu
     }
 
     private void failAs(Task<?> from, @Nullable Duties owed) {
-        source = from;
-        putThrown(Text.wrap(from.thrownForSure()), owed);
+        if (putThrown(Text.wrap(from.thrownForSure()), owed)) {
+            source = from;
+        }
     }
 
     /** The outcome of another stage, whatever it is. */
@@ -344,11 +345,11 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends CompletableFu
 
     /** As {@link #copy}, without the wrapper of a failure that is passed on. */
     void copyAsIs(Task<? extends T> from) {
-        if (from.thrown != null) {
-            source = from;
-            putThrown(from.thrown, from.duties);
-        } else {
+        Throwable failure = from.thrown();
+        if (failure == null) {
             putValue(from.value());
+        } else if (putThrown(failure, from.duties)) {
+            source = from;
         }
     }
 
@@ -366,7 +367,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends CompletableFu
         if (!loop.engine.isOnStrand()) { // a function that ran on an executor from outside
             return arrive("completion of ", () -> put(failure, owed, completer));
         }
-        if ((claimed && !arriving) || isDone()) {
+        if (isDone() || !(arriving || CLAIMED.compareAndSet(this, false, true))) {
             return false;
         }
         enter(failure, owed);

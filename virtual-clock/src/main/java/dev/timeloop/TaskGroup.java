@@ -4,7 +4,9 @@ import dev.timeloop.internal.engine.Arrival;
 import dev.timeloop.internal.engine.Strand;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class TaskGroup implements AutoCloseable {
     private final EventLoop loop;
     private final String name;
-    private final List<Task<?>> tasks = new ArrayList<>();
+
+    /** The tasks that are pending, and those that failed. */
+    private final Set<Task<?>> tasks = new LinkedHashSet<>();
+
     private @Nullable Strand host;
     private @Nullable CancellationException hostCancellation;
     private boolean aborting;
@@ -97,7 +102,9 @@ public final class TaskGroup implements AutoCloseable {
 
     /** The others are cancelled in a turn of their own, since that runs code of the user's. */
     private void ended(Task<?> task) {
-        if (task.hasFailed() && !aborting) {
+        if (!task.hasFailed()) {
+            tasks.remove(task); // a long-lived group must not keep what is done well
+        } else if (!aborting) {
             aborting = true;
             String reason = task.describe() + " of group \"" + name + "\" failed";
             loop.engine.ready(
@@ -115,7 +122,7 @@ public final class TaskGroup implements AutoCloseable {
     }
 
     private void cancelRest(String reason) {
-        for (Task<?> task : tasks) {
+        for (Task<?> task : pending()) {
             task.cancel(reason);
         }
     }
@@ -168,8 +175,9 @@ public final class TaskGroup implements AutoCloseable {
             }
         }
         closed = true;
-        tasks.sort(Comparator.comparingLong(Task::completion));
-        for (Task<?> task : tasks) {
+        List<Task<?>> failed = new ArrayList<>(tasks);
+        failed.sort(Comparator.comparingLong(Task::completion));
+        for (Task<?> task : failed) {
             if (task.hasFailed()) {
                 Throwable failure = task.exception();
                 if (failure == null) {
@@ -194,7 +202,7 @@ public final class TaskGroup implements AutoCloseable {
     }
 
     /**
-     * Tells this group's name and how its tasks stand.
+     * Tells this group's name and its tasks that are pending or have failed.
      *
      * @return one line a task
      */

@@ -9,7 +9,9 @@ final class Uni<S extends @Nullable Object, D extends @Nullable Object> extends 
     enum On {
         VALUE,
         FAILURE,
-        ANY
+        ANY,
+        /** There is no function of the user's: the outcome is passed on. */
+        NONE
     }
 
     /** What the function does with the source, and to the target. */
@@ -56,7 +58,7 @@ final class Uni<S extends @Nullable Object, D extends @Nullable Object> extends 
 
     @Override
     void apply() throws Throwable {
-        if (source.thrown() != null) {
+        if (on != On.NONE && source.thrown() != null) {
             source.retrieved(); // the function is given the failure
             target.branchLookedAt();
         }

@@ -27,7 +27,7 @@ final class Drive {
         }
     }
 
-    /** How often the real clock and the interrupt flag are looked at, in steps; a power of two. */
+    /** How often the real clock is looked at, in steps; a power of two. */
     private static final int CHECK_EVERY = 256;
 
     private static final long UNSET = Long.MIN_VALUE;
@@ -108,19 +108,13 @@ final class Drive {
         return stopRequest != null;
     }
 
-    /** Why the drive must stop here, if it must; looked at now and then. */
-    Verdict.@Nullable Kind reasonToStop(boolean onBody) {
+    /** Why the drive must stop here, if it must. */
+    Verdict.@Nullable Kind reasonToStop() {
         Verdict.Kind requested = stopRequest;
-        if (requested != null || (checks++ & (CHECK_EVERY - 1)) != 0) {
+        if (requested != null || (checks++ & (CHECK_EVERY - 1)) != 0 || mode == Mode.NONE) {
             return requested;
         }
-        if (mode == Mode.NONE) {
-            return null;
-        }
-        if (System.nanoTime() - realDeadline() > 0) {
-            return Verdict.Kind.REAL_TIMEOUT;
-        }
-        return onBody && Thread.currentThread().isInterrupted() ? Verdict.Kind.INTERRUPTED : null;
+        return System.nanoTime() - realDeadline() > 0 ? Verdict.Kind.REAL_TIMEOUT : null;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.timeloop.internal.engine;
 
+import dev.timeloop.internal.origin.UserFrames;
 import dev.timeloop.internal.text.Spans;
 import dev.timeloop.internal.timer.TimerEntry;
 import dev.timeloop.internal.timer.TimerHeap;
@@ -39,6 +40,7 @@ public final class Engine {
     /** With more blocked strands than that, interrupts are left to the threads to notice. */
     private static final int FEW_STRANDS = 1_000;
 
+    private static final int FRAMES = 8;
     private static final VarHandle NOW;
     private static final VarHandle CURRENT;
     private static final VarHandle DRIVER;
@@ -588,10 +590,11 @@ public final class Engine {
             long left = deadline - System.nanoTime();
             if (left > 0) {
                 LockSupport.parkNanos(this, left);
-                if (Thread.interrupted()) {
+                if (Thread.currentThread().isInterrupted()) {
                     interrupted = true;
                     reason = Verdict.Kind.INTERRUPTED;
-                    drive.requestStop(reason);
+                    drive.requestStop(reason); // before the flag goes down: the loop looks at both
+                    Thread.interrupted();
                     deadline = System.nanoTime() + GRACE_NANOS;
                 }
             } else if (!drive.isStopRequested()) {
@@ -637,12 +640,16 @@ public final class Engine {
     private @Nullable Event next() {
         for (; ; ) {
             takeIn();
-            Verdict.Kind reason = drive.reasonToStop(isOnBody());
+            Verdict.Kind reason = drive.reasonToStop();
             if (reason != null) {
                 stop(reason);
                 return null;
             }
             if (drive.isOver()) {
+                return null;
+            }
+            if (isBodyInterrupted()) {
+                stop(Verdict.Kind.INTERRUPTED);
                 return null;
             }
             Event event = choose();
@@ -664,6 +671,14 @@ public final class Engine {
             dropped(event);
             return event;
         }
+    }
+
+    /**
+     * Looked at before each event, so that an interrupt from inside the loop has an exact instant.
+     */
+    private boolean isBodyInterrupted() {
+        Thread thread = body.thread;
+        return thread != null && thread.isInterrupted();
     }
 
     /** Called for what has left the ready queue. */
@@ -802,7 +817,7 @@ public final class Engine {
         text.append(" has not come back for ").append(Spans.text(limits.realNanos()));
         text.append(" of real time; thread \"").append(thread.getName());
         text.append("\" is interrupted. It is at");
-        for (StackTraceElement frame : thread.getStackTrace()) {
+        for (String frame : UserFrames.withoutOurs(List.of(thread.getStackTrace()), FRAMES)) {
             text.append("\n    ").append(frame);
         }
         System.err.println(text);
