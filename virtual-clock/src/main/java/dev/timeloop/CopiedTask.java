@@ -19,8 +19,11 @@ final class CopiedTask<T extends @Nullable Object> extends Task<T> {
     CopiedTask(Task<?> original) {
         super(original.loop, original.rootName(), "stage", original);
         this.original = original;
-        @SuppressWarnings("unused") // never done by itself
-        Object hook = new CompletableFuture<>().runAfterEither(this, this::unhook);
+        @SuppressWarnings("unused") // of two stages, of which the other is never done
+        Object hook =
+                new CompletableFuture<>()
+                        .applyToEither(this, value -> value)
+                        .whenComplete((value, failure) -> unhook());
     }
 
     private void unhook() {

@@ -413,7 +413,7 @@ public final class EventLoop implements AutoCloseable {
     private TimerHandle call(Runnable action, long due) {
         Objects.requireNonNull(action, "callback");
         requireOpen();
-        Origin origin = ledger.origin();
+        Origin origin = ledger.callbackOrigin();
         Callback callback =
                 origin == Origin.UNKNOWN
                         ? new Callback(this, action)

@@ -14,6 +14,9 @@ final class Ledger {
     /** Beyond these, places aren't taken down: a test that makes a million tasks must stay fast. */
     private static final int MOST_ORIGINS = 1_000;
 
+    /** Callbacks cost less than taking down a place. */
+    private static final int MOST_CALLBACK_ORIGINS = 100;
+
     private static final int FIRST_SWEEP = 64;
 
     private @Nullable Task<?> firstOpen;
@@ -22,10 +25,15 @@ final class Ledger {
     private int sweepAt = FIRST_SWEEP;
     private long completions;
     private int origins;
+    private int callbackOrigins;
 
     /** Where the user's code stands, as long as there is room. */
     Origin origin() {
         return origins++ < MOST_ORIGINS ? Origin.here() : Origin.UNKNOWN;
+    }
+
+    Origin callbackOrigin() {
+        return callbackOrigins++ < MOST_CALLBACK_ORIGINS ? Origin.here() : Origin.UNKNOWN;
     }
 
     long nextCompletion() {

@@ -35,7 +35,7 @@ final class LooseEndsText {
         StringBuilder text = new StringBuilder(end.name()).append(' ').append(end.state());
         Throwable failure = end.failure();
         if (failure != null) {
-            text.append('\n').append(failure);
+            text.append('\n').append(Text.of(failure));
             List<StackTraceElement> thrown = UserFrames.of(failure.getStackTrace(), 1);
             if (!thrown.isEmpty()) {
                 text.append("\n  thrown at ").append(UserFrames.text(thrown.get(0)));

@@ -249,15 +249,27 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
 
     @Override
     public void obtrudeValue(T value) {
-        complete(value);
-        super.obtrudeValue(value);
-        thrown = null;
+        obtrude(() -> complete(value), () -> super.obtrudeValue(value), null);
     }
 
     @Override
     public void obtrudeException(Throwable failure) {
-        completeExceptionally(failure);
-        super.obtrudeException(failure);
+        Objects.requireNonNull(failure, "failure");
+        obtrude(
+                () -> completeExceptionally(failure),
+                () -> super.obtrudeException(failure),
+                failure);
+    }
+
+    private void obtrude(Runnable completing, Runnable obtruding, @Nullable Throwable failure) {
+        if (!loop.engine.isOnStrand()) {
+            loop.engine.post(
+                    new TaskEvent(
+                            this, "obtrusion of ", () -> obtrude(completing, obtruding, failure)));
+            return;
+        }
+        completing.run();
+        obtruding.run();
         thrown = failure;
     }
 

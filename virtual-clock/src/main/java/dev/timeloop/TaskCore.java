@@ -201,7 +201,7 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends CompletableFu
                             if (now) {
                                 putForeign(value, passed);
                             } else {
-                                completeOnLoop(() -> reversed().putForeign(value, passed));
+                                takeIn(() -> reversed().putForeign(value, passed));
                             }
                         });
     }
@@ -285,7 +285,19 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends CompletableFu
 
     /** Takes in the outcome of a future that isn't ours, on whichever thread it comes. */
     void takeIn(@Nullable T value, @Nullable Throwable failure) {
-        completeOnLoop(() -> putForeign(value, failure));
+        takeIn(() -> putForeign(value, failure));
+    }
+
+    /**
+     * A future that isn't ours may complete one of ours that completes one that isn't, and so on:
+     * that nests in the JDK, so from some depth on it has to wait.
+     */
+    private void takeIn(Completer completer) {
+        if (loop.engine.isOnStrand()) {
+            loop.engine.trampoline().run(() -> completeOnLoop(completer));
+        } else {
+            completeOnLoop(completer);
+        }
     }
 
     private boolean putForeign(@Nullable T value, @Nullable Throwable failure) {

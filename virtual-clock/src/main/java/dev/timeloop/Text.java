@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Small texts, and the wrapping of exceptions that messages must see through. */
 final class Text {
     private static final int LONGEST_VALUE = 80;
+    private static final int LONGEST_FAILURE = 2_000;
 
     private Text() {}
 
@@ -18,14 +19,25 @@ final class Text {
 
     /** A value in a few words, whatever its {@code toString} does. */
     static String brief(@Nullable Object value) {
-        String text;
+        return shortened(safe(value).replace('\n', ' '), LONGEST_VALUE);
+    }
+
+    /** A failure as its {@code toString} tells it, if that doesn't throw itself. */
+    static String of(Throwable failure) {
+        return shortened(safe(failure), LONGEST_FAILURE);
+    }
+
+    private static String safe(@Nullable Object value) {
         try {
-            text = String.valueOf(value);
+            String text = String.valueOf(value);
+            return text == null ? "null" : text;
         } catch (RuntimeException | StackOverflowError broken) {
-            text = value == null ? "null" : value.getClass().getName() + " (its toString throws)";
+            return value == null ? "null" : value.getClass().getName() + " (its toString throws)";
         }
-        text = text == null ? "null" : text.replace('\n', ' ');
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 3) + "...";
+    }
+
+    private static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 3) + "...";
     }
 
     /** What a stage was failed with, without the wrappers that passing it on put around it. */

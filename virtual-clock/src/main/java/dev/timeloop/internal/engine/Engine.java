@@ -640,6 +640,8 @@ public final class Engine {
     private @Nullable Event next() {
         for (; ; ) {
             takeIn();
+            boolean interrupted =
+                    isBodyInterrupted(); // before the note: it is left before the flag
             Verdict.Kind reason = drive.reasonToStop();
             if (reason != null) {
                 stop(reason);
@@ -648,7 +650,7 @@ public final class Engine {
             if (drive.isOver()) {
                 return null;
             }
-            if (isBodyInterrupted()) {
+            if (interrupted) {
                 stop(Verdict.Kind.INTERRUPTED);
                 return null;
             }

@@ -133,7 +133,7 @@ public final class Strand extends TimedEvent {
     /** Whether somebody interrupted its thread, and it hasn't been told yet; from any thread. */
     boolean wasInterrupted() {
         Thread current = thread;
-        return interruptSeen || (current != null && current.isInterrupted());
+        return (current != null && current.isInterrupted()) || interruptSeen; // in this order
     }
 
     /** Puts an interrupt that is still to be told aside, with the thread's flag. */

@@ -2,7 +2,9 @@ package dev.timeloop.internal.origin;
 
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The place in the user's code where something was made. */
 public final class Origin {
@@ -26,14 +28,26 @@ public final class Origin {
      * @return the innermost user frames of this thread
      */
     public static Origin here() {
-        StackFrame[] frames =
-                WALKER.walk(
-                        stack ->
-                                stack.limit(DEEPEST)
-                                        .filter(frame -> UserFrames.isUser(frame.getClassName()))
-                                        .limit(MOST_FRAMES)
-                                        .toArray(StackFrame[]::new));
+        StackFrame[] frames = WALKER.walk(Origin::firstOfUser);
         return frames.length == 0 ? UNKNOWN : new Origin(frames);
+    }
+
+    /** Stops at the end of the innermost run of the user's frames: below them is the framework. */
+    private static StackFrame[] firstOfUser(Stream<StackFrame> stack) {
+        List<StackFrame> frames = new ArrayList<>(MOST_FRAMES);
+        Iterator<StackFrame> walk = stack.iterator();
+        for (int depth = 0; depth < DEEPEST && walk.hasNext(); depth++) {
+            StackFrame frame = walk.next();
+            if (UserFrames.isUser(frame.getClassName())) {
+                frames.add(frame);
+                if (frames.size() == MOST_FRAMES) {
+                    break;
+                }
+            } else if (!frames.isEmpty()) {
+                break;
+            }
+        }
+        return frames.toArray(new StackFrame[0]);
     }
 
     /**
