@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assertions on an {@link EventLoop}, to be begun with {@link TimeloopAssertions#assertThat}.
  *
- * <p>They look at the loop as it stands: none runs anything, moves time or retrieves a failure.
+ * <p>They look at the loop as it stands: none runs anything, moves time or retrieves a failure. The
+ * time may be asserted on any thread; what is left in the loop only by the test body and by tasks,
+ * else the loop throws an {@link IllegalStateException}.
  *
  * @since 0.1
  */

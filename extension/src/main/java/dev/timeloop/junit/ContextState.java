@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  * <p>JUnit's store gives to children what their parents have; the key is unique, so that each
  * context has a state of its own.
  */
+@SuppressWarnings("try") // JUnit closes it, and reports whatever that throws
 final class ContextState implements AutoCloseable {
     static final Namespace NAMESPACE = Namespace.create(TimeloopExtension.class);
 
@@ -111,8 +112,20 @@ final class ContextState implements AutoCloseable {
         return merged.levelsOr(Configuration.levels(context, merged.levels() != null));
     }
 
+    /** Ends the test or the class, unless it has ended. */
+    void end(@Nullable Throwable failure) throws Exception {
+        Throwable verdict = worldUse.end(failure);
+        if (verdict instanceof Error error) {
+            throw error;
+        }
+        if (verdict instanceof Exception exception) {
+            throw exception;
+        }
+    }
+
+    /** For a test that never began, because its instance couldn't be made. */
     @Override
-    public void close() {
-        worldUse.close();
+    public void close() throws Exception {
+        end(context.getExecutionException().orElse(null));
     }
 }

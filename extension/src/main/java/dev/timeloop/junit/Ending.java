@@ -42,23 +42,17 @@ final class Ending {
     }
 
     private void finish(boolean isLast) {
+        found.addAll(world.takeFound());
         try {
-            found.addAll(world.takeFound());
-            found.addAll(world.loop.finish());
+            if (isLast) {
+                world.loop.close(); // without effect if the test has closed it
+            } else {
+                found.addAll(world.loop.finish());
+            }
+        } catch (LooseEndsError left) {
+            found.addAll(left.looseEnds());
         } catch (RuntimeException hung) {
             troubles.add(hung);
-        }
-        if (!isLast) {
-            return;
-        }
-        try {
-            world.loop.close();
-        } catch (LooseEndsError more) {
-            found.addAll(more.looseEnds());
-        } catch (RuntimeException hung) {
-            if (troubles.isEmpty()) {
-                troubles.add(hung);
-            }
         }
     }
 

@@ -1,12 +1,13 @@
 package dev.timeloop.junit;
 
+import dev.timeloop.internal.origin.UserFrames;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes this extension out of the stack traces of tests, where it tells nobody anything. */
+/** Takes Timeloop out of the stack traces of tests, where its frames tell nobody anything. */
 final class OurFrames {
     private static final String PREFIX = OurFrames.class.getPackageName() + ".";
 
@@ -23,12 +24,14 @@ final class OurFrames {
             return;
         }
         StackTraceElement[] stack = thrown.getStackTrace();
-        StackTraceElement[] rest =
-                Arrays.stream(stack)
-                        .filter(frame -> !isOurs(frame))
-                        .toArray(StackTraceElement[]::new);
-        if (rest.length < stack.length) {
-            thrown.setStackTrace(rest);
+        if (!isDefect(thrown, stack)) {
+            StackTraceElement[] rest =
+                    Arrays.stream(stack)
+                            .filter(frame -> !isTimeloop(frame))
+                            .toArray(StackTraceElement[]::new);
+            if (rest.length < stack.length) {
+                thrown.setStackTrace(rest);
+            }
         }
         cut(thrown.getCause(), done);
         for (Throwable suppressed : thrown.getSuppressed()) {
@@ -36,6 +39,21 @@ final class OurFrames {
         }
     }
 
+    /** Of Timeloop itself: that must show where. */
+    private static boolean isDefect(Throwable thrown, StackTraceElement[] stack) {
+        return (thrown instanceof NullPointerException
+                        || thrown instanceof ClassCastException
+                        || thrown instanceof IndexOutOfBoundsException)
+                && stack.length > 0
+                && isTimeloop(stack[0]);
+    }
+
+    private static boolean isTimeloop(StackTraceElement frame) {
+        String type = frame.getClassName();
+        return type.startsWith("dev.timeloop.") && !UserFrames.isUser(type);
+    }
+
+    /** Of this extension. */
     static boolean isOurs(StackTraceElement frame) {
         return frame.getClassName().startsWith(PREFIX);
     }

@@ -116,14 +116,7 @@ public final class TimeloopExtension
     }
 
     private static void end(ExtensionContext context) throws Exception {
-        Throwable failure = context.getExecutionException().orElse(null);
-        Throwable verdict = ContextState.of(context).worldUse().end(failure);
-        if (verdict instanceof Error error) {
-            throw error;
-        }
-        if (verdict instanceof Exception exception) {
-            throw exception;
-        }
+        ContextState.of(context).end(context.getExecutionException().orElse(null));
     }
 
     // --- parameters ---
@@ -159,7 +152,7 @@ public final class TimeloopExtension
         try {
             return run(invocation, what, context);
         } catch (Throwable failure) {
-            Throwable unused = ContextState.of(context).worldUse().end(failure);
+            ContextState.of(context).end(failure);
             throw failure;
         }
     }

@@ -16,6 +16,7 @@ final class Watch implements Runnable {
     private static final Duration OFTENEST = Duration.ofMillis(10);
     private static final Duration RAREST = Duration.ofSeconds(1);
     private static final int LOOKS_PER_TIMEOUT = 8;
+    private static final StackTraceElement[] NOTHING = {};
 
     private final World world;
     private final Thread thread;
@@ -23,7 +24,7 @@ final class Watch implements Runnable {
     private final ScheduledFuture<?> looks;
 
     // guarded by this, so that nobody is interrupted who has ended
-    private StackTraceElement[] seen = {};
+    private StackTraceElement[] seen = NOTHING;
     private long seenSince;
     private @Nullable StuckBodyError verdict;
     private @Nullable Thread rescue;
@@ -50,8 +51,9 @@ final class Watch implements Runnable {
             return;
         }
         StackTraceElement[] stack = thread.getStackTrace();
-        if (!isWaiting(thread) || !isOutside(stack) || !Arrays.equals(stack, seen)) {
-            seen = stack;
+        boolean blocked = isWaiting(thread) && isOutside(stack);
+        if (!blocked || !Arrays.equals(stack, seen)) {
+            seen = blocked ? stack : NOTHING;
             seenSince = System.nanoTime();
         } else if (verdict != null) {
             rescue = world.finishFromOutside();
@@ -69,15 +71,28 @@ final class Watch implements Runnable {
         };
     }
 
-    /** In a call of the user's own; calls of JUnit have time-outs of their own. */
+    /**
+     * In a call of the user's own: what blocks in a drive is the loop's affair, and calls of JUnit
+     * have time-outs of their own.
+     */
     static boolean isOutside(StackTraceElement[] stack) {
+        boolean isUsers = false;
         for (StackTraceElement frame : stack) {
             String type = frame.getClassName();
+            if (OurFrames.isOurs(frame)) {
+                break; // what follows is the harness
+            }
+            if (isLoop(type)) {
+                return false;
+            }
             if (!type.startsWith("java.") && !type.startsWith("jdk.") && !type.startsWith("sun.")) {
-                return !isLoop(type) && !type.startsWith("org.junit.");
+                if (!isUsers && type.startsWith("org.junit.")) {
+                    return false;
+                }
+                isUsers = true;
             }
         }
-        return false;
+        return isUsers;
     }
 
     private static boolean isLoop(String type) {

@@ -98,17 +98,6 @@ final class World {
         }
     }
 
-    /** Closes the loop of a test that never came to its end, and failed for another reason. */
-    void abandon() {
-        if (loop.takeOver(patience())) {
-            try {
-                loop.close();
-            } catch (RuntimeException | AssertionError known) {
-                // what the test left behind is no news: it never began
-            }
-        }
-    }
-
     static void join(Thread thread, Duration patience) {
         try {
             thread.join(TimeUnit.NANOSECONDS.toMillis(patience.toNanos()));

@@ -130,14 +130,6 @@ final class WorldUse {
         blamed.add(left);
     }
 
-    /** The test never came to its end, for example because its constructor failed. */
-    void close() {
-        World world = own;
-        if (world != null && !ended) {
-            world.abandon();
-        }
-    }
-
     private void requireSuitable(World world, Settings settings) {
         if (settings.suits(world.settings)) {
             return;

@@ -1,0 +1,94 @@
+package dev.timeloop.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.util.Statistics;
+
+/**
+ * Results side by side: medians of all iterations, in real and in processor time, and each
+ * contender's as a multiple of the first one's.
+ */
+final class RatioTable {
+    private static final String FORMAT = "%-16s %9s  %-5s %12s %16s %12s %16s";
+
+    /** Of the errors, as JMH prints them. */
+    private static final double CONFIDENCE = 0.999;
+
+    private final Map<String, Map<Contender, RunResult>> workloads = new TreeMap<>();
+
+    RatioTable(Collection<RunResult> results) {
+        for (RunResult result : results) {
+            Contender contender = Contender.valueOf(result.getParams().getParam("contender"));
+            workloads
+                    .computeIfAbsent(workload(result), key -> new TreeMap<>())
+                    .put(contender, result);
+        }
+    }
+
+    @Override
+    public String toString() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(FORMAT, "", "n", "", "real, us", "ratio", "cpu, us", "ratio"));
+        for (Map<Contender, RunResult> contenders : workloads.values()) {
+            contenders.forEach(
+                    (contender, result) ->
+                            lines.add(line(contender, result, contenders.get(Contender.HEAP))));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String line(Contender contender, RunResult result, RunResult first) {
+        boolean compared = first != null && first != result;
+        return String.format(
+                FORMAT,
+                name(result),
+                String.format("%,d", count(result)),
+                contender.name().toLowerCase(),
+                median(real(result)),
+                compared ? ratio(real(result), real(first)) : "",
+                median(cpu(result)),
+                compared ? ratio(cpu(result), cpu(first)) : "");
+    }
+
+    private static String workload(RunResult result) {
+        return String.format("%s %12d", name(result), count(result));
+    }
+
+    private static String name(RunResult result) {
+        String name = result.getParams().getBenchmark();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static long count(RunResult result) {
+        BenchmarkParams params = result.getParams();
+        return Long.parseLong(params.getParam("n"));
+    }
+
+    private static Statistics real(RunResult result) {
+        return result.getPrimaryResult().getStatistics();
+    }
+
+    private static Statistics cpu(RunResult result) {
+        return result.getSecondaryResults().get(CpuTime.LABEL).getStatistics();
+    }
+
+    private static String median(Statistics times) {
+        return String.format("%,.1f", times.getPercentile(50));
+    }
+
+    /** Of the medians, with the errors of both: relative errors add up as vectors. */
+    private static String ratio(Statistics times, Statistics first) {
+        double ratio = times.getPercentile(50) / first.getPercentile(50);
+        double error = ratio * Math.hypot(relativeError(times), relativeError(first));
+        return String.format("%.2f +- %.2f", ratio, error);
+    }
+
+    private static double relativeError(Statistics times) {
+        return times.getMeanErrorAt(CONFIDENCE) / times.getMean();
+    }
+}
