@@ -22,7 +22,6 @@ class Callback extends TimedEvent implements TimerHandle {
         if (due != null) {
             made = true;
             run(due);
-            action = null;
         }
     }
 

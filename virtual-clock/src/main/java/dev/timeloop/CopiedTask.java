@@ -19,6 +19,7 @@ final class CopiedTask<T extends @Nullable Object> extends Task<T> {
     CopiedTask(Task<?> original) {
         super(original.loop, original.rootName(), "stage", original);
         this.original = original;
+        original.passedOn = true;
         @SuppressWarnings("unused") // of two stages, of which the other is never done
         Object hook =
                 new CompletableFuture<>()

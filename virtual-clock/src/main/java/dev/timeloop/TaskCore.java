@@ -526,6 +526,10 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends CompletableFu
         }
     }
 
+    boolean carriesFailureOf(Task<?> from) {
+        return thrown != null && duties == from.duties;
+    }
+
     /** This stage's function was given the failure that the stage may now carry itself. */
     void branchLookedAt() {
         asked = true;

@@ -58,11 +58,14 @@ final class Uni<S extends @Nullable Object, D extends @Nullable Object> extends 
 
     @Override
     void apply() throws Throwable {
-        if (on != On.NONE && source.thrown() != null) {
+        boolean shown = on != On.NONE && source.thrown() != null;
+        if (shown) {
             source.retrieved(); // the function is given the failure
-            target.branchLookedAt();
         }
         step.apply(source, target);
         target.inherit(source);
+        if (shown && target.carriesFailureOf(source)) {
+            target.branchLookedAt();
+        }
     }
 }
