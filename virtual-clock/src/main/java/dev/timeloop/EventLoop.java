@@ -59,6 +59,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1
  */
+// Long because it is the one face of the loop, and most of it is documentation: the work is done in
+// Waiting, Closing, LoopExecutor and the engine.
 public final class EventLoop implements AutoCloseable {
     private static final String DEFAULT_EXECUTOR = "executor";
 

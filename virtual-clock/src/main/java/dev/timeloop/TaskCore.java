@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code super} keeps the outcome, and serves those who registered with it directly. Everything
  * here is guarded by the baton; threads outside go through {@link #arrive}.
  */
+// Long because completing, passing on and looking at an outcome share the same few fields.
 abstract sealed class TaskCore<T extends @Nullable Object> extends CompletableFuture<T>
         permits Stages {
     private static final int MOST_DEAD_LINKS = 64;

@@ -14,7 +14,6 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -133,7 +132,7 @@ final class Waiting {
             ReturnWhen when, Collection<? extends Task<? extends T>> given, long due) {
         List<Task<T>> tasks = loop.requireTasks(given, true);
         List<Task<T>> unique = new ArrayList<>(new LinkedHashSet<>(tasks));
-        Tally tally = new Tally(unique, when);
+        Tally tally = new Tally(engine, unique, when);
         if (!tally.isOver() && due > engine.now()) {
             untilOver(tally, due, new OnTasks(unique, when.toString(), false));
         }
@@ -149,7 +148,7 @@ final class Waiting {
     <T extends @Nullable Object> List<T> gather(Collection<? extends Task<? extends T>> given) {
         List<Task<T>> tasks = loop.requireTasks(given, false);
         List<Task<T>> unique = new ArrayList<>(new LinkedHashSet<>(tasks));
-        Tally tally = new Tally(unique, null);
+        Tally tally = new Tally(engine, unique, null);
         if (!tally.isOver()) {
             OnTasks wait = new OnTasks(unique, "gather", true);
             untilOver(tally, TimerHeap.NEVER, wait);
@@ -194,7 +193,7 @@ final class Waiting {
     }
 
     private void untilAllDone(List<? extends Task<?>> tasks, long due, Wait wait) {
-        Tally tally = new Tally(tasks, ReturnWhen.ALL_COMPLETED);
+        Tally tally = new Tally(engine, tasks, ReturnWhen.ALL_COMPLETED);
         if (!tally.isOver() && due > engine.now()) {
             untilOver(tally, due, wait);
         }
@@ -296,163 +295,6 @@ final class Waiting {
             }
         } catch (InterruptedException interrupted) {
             throw Sneaky.rethrow(interrupted);
-        }
-    }
-
-    /** Counts tasks until enough of them are done. */
-    private final class Tally implements TaskWaiter {
-        private final List<? extends Task<?>> tasks;
-        private final @Nullable ReturnWhen when;
-        private int left;
-        private boolean over;
-        private @Nullable Strand strand;
-
-        /**
-         * For {@code gather}, without a {@code when}: over at the first failure or cancellation.
-         */
-        Tally(List<? extends Task<?>> tasks, @Nullable ReturnWhen when) {
-            this.tasks = tasks;
-            this.when = when;
-            left = tasks.size();
-            for (Task<?> task : tasks) {
-                if (task.isDone()) {
-                    count(task);
-                }
-            }
-            over |= left == 0;
-        }
-
-        boolean isOver() {
-            return over;
-        }
-
-        void attach(Strand waiting) {
-            strand = waiting;
-            for (Task<?> task : tasks) {
-                if (!task.isDone()) {
-                    task.addWaiter(this);
-                }
-            }
-        }
-
-        void detach() {
-            for (Task<?> task : tasks) {
-                if (!task.isDone()) {
-                    task.removeWaiter(this);
-                }
-            }
-        }
-
-        @Override
-        public void taskDone(Task<?> task) {
-            count(task);
-            if (over && strand != null) {
-                engine.wake(strand);
-            }
-        }
-
-        private void count(Task<?> task) {
-            left--;
-            boolean enough =
-                    when == null
-                            ? task.hasFailed() || task.hasBeenCancelled()
-                            : when == ReturnWhen.FIRST_COMPLETED
-                                    || (when == ReturnWhen.FIRST_EXCEPTION && task.hasFailed());
-            over |= enough || left == 0;
-        }
-    }
-
-    private static final class OnTask implements Wait {
-        private final Task<?> task;
-        private final boolean interruptible;
-        private final boolean owns;
-
-        OnTask(Task<?> task, boolean interruptible, boolean owns) {
-            this.task = task;
-            this.interruptible = interruptible;
-            this.owns = owns;
-        }
-
-        @Override
-        public String describe() {
-            return "waiting for " + task.describe();
-        }
-
-        @Override
-        public boolean isInterruptible() {
-            return interruptible;
-        }
-
-        @Override
-        public boolean needsOutside() {
-            return task.isFedFromOutside();
-        }
-
-        @Override
-        public boolean passOn(CancellationException cancellation) {
-            return owns && task.takeCancellation(cancellation);
-        }
-    }
-
-    private static final class OnTasks implements Wait {
-        private static final int NAMED = 5;
-
-        private final List<? extends Task<?>> tasks;
-        private final String why;
-        private final boolean owns;
-        private @Nullable CancellationException passedOn;
-
-        OnTasks(List<? extends Task<?>> tasks, String why, boolean owns) {
-            this.tasks = tasks;
-            this.why = why;
-            this.owns = owns;
-        }
-
-        @Override
-        public String describe() {
-            StringBuilder text = new StringBuilder("waiting (" + why + ") for ");
-            int open = 0;
-            for (Task<?> task : tasks) {
-                if (!task.isDone()) {
-                    if (open < NAMED) {
-                        text.append(open == 0 ? "" : ", ").append(task.describe());
-                    }
-                    open++;
-                }
-            }
-            return open > NAMED
-                    ? text.append(" and ").append(open - NAMED).append(" more").toString()
-                    : text.toString();
-        }
-
-        @Override
-        public boolean needsOutside() {
-            for (Task<?> task : tasks) {
-                if (task.isFedFromOutside()) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        @Override
-        public boolean passOn(CancellationException cancellation) {
-            if (!owns) {
-                return false;
-            }
-            boolean passed = false;
-            for (Task<?> task : tasks) {
-                passed |= task.takeCancellation(cancellation);
-            }
-            passedOn = passed ? cancellation : null;
-            return passed;
-        }
-
-        /** As asyncio's gather: whatever the tasks made of it, the one who waited is cancelled. */
-        void throwIfPassedOn() {
-            if (passedOn != null) {
-                throw passedOn;
-            }
         }
     }
 }

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * reached, so they come before everything that became ready since. Then the {@link ReadyQueue}.
  * Time moves only when both have nothing, and then to the next timer.
  */
+// Long because what holds the baton must see it all at once; what doesn't need it is in Baton,
+// Drive,
+// Inbox, Carriers and Watchdog.
 public final class Engine {
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
