@@ -30,7 +30,7 @@ class Callback extends TimedEvent implements TimerHandle {
             due.run();
         } catch (Throwable thrown) {
             action = null;
-            loop.callbackFailed(due, thrown);
+            new CallbackFailure(this, due).putFailure(thrown);
         }
     }
 

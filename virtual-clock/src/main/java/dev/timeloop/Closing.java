@@ -60,11 +60,22 @@ final class Closing {
                 origin.origin.frames(),
                 failure.error,
                 chain,
-                origin instanceof Job<?>
-                        ? "keep the job's Future and get() it, or handle the failure in the job"
-                        : "await it, handle it, or assert it: assertThat(task).isFailedWith("
-                                + simpleName(failure.error)
-                                + ".class)");
+                adviceOnFailure(origin, failure.error));
+    }
+
+    private static String adviceOnFailure(Task<?> origin, Throwable failure) {
+        if (origin instanceof CallbackFailure) {
+            return "catch it in the callback";
+        }
+        if (origin instanceof Job<?> job) {
+            return job.isExecuted()
+                    ? "catch it in the command, or set"
+                            + " EventLoop.builder().uncaughtExceptionHandler(handler)"
+                    : "keep the job's Future and get() it, or handle the failure in the job";
+        }
+        return "await it, handle it, or assert it: assertThat(task).isFailedWith("
+                + simpleName(failure)
+                + ".class)";
     }
 
     private LooseEnd pending(Task<?> task) {
@@ -83,7 +94,9 @@ final class Closing {
 
     private static String advice(Task<?> task, boolean timer) {
         if (!timer) {
-            return "await it, cancel it, or start it as background: loop.background(name, body)";
+            return task instanceof BodyTask<?>
+                    ? "await it, cancel it, or start it as background: loop.background(name, body)"
+                    : "await it, complete it, or cancel it";
         }
         return task instanceof Job<?> job && job.isPeriodic()
                 ? "cancel it before the test ends, or shut down its executor"
@@ -180,6 +193,7 @@ final class Closing {
             releaseWaiters();
         }
         loop.ledger.forgetFailures();
+        loop.forgetShutDownExecutors();
         if (hung != null) {
             throw withLooseEnds(hung, found);
         }

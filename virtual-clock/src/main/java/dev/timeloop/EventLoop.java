@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,10 @@ import org.jspecify.annotations.Nullable;
  * Only it may drive the loop, and no two threads at the same time. Tasks, executors and callbacks
  * may be used from any thread: what comes from outside is taken in, in order of arrival, when the
  * loop is next driven. Bodies that block run on strands, of which one runs at a time.
+ *
+ * <p><b>Bad input.</b> Null is refused with a NullPointerException that names it, and a loop that
+ * is closed, or used in the wrong place, with an IllegalStateException that says what to do. An
+ * {@code Error} that a body throws is its failure like any other.
  *
  * <p><b>The end.</b> {@link #close()} fails the test if it left {@linkplain LooseEnd loose ends}.
  *
@@ -221,7 +226,8 @@ public final class EventLoop implements AutoCloseable {
     /**
      * Returns the instant of the next timer.
      *
-     * @return empty when there is none; {@link #now()} or before never
+     * @return empty when there is none; never before {@link #now()}, and {@code now()} itself only
+     *     while others of this instant have still to run
      * @throws IllegalStateException if called by a thread that isn't of this loop
      */
     public Optional<Instant> nextDue() {
@@ -277,12 +283,19 @@ public final class EventLoop implements AutoCloseable {
      * {@code shutdown} delayed jobs still run and periodic ones end. Jobs may block, and as many
      * run at a time as there are. Runs that fall due at one instant go in the order in which they
      * were scheduled, where a periodic job is scheduled anew after each run. Its futures are {@link
-     * Task tasks} that are cancelled at once, as the JDK says. It needn't be shut down.
+     * Task tasks} that are cancelled at once, as the JDK says. It needn't be shut down. {@code
+     * shutdownNow} and {@code invokeAny} are refused on threads outside the loop, with an
+     * IllegalStateException.
      *
      * @return always the same one
      */
     public ScheduledExecutorService executor() {
         return executor(DEFAULT_EXECUTOR);
+    }
+
+    /** The next test starts with executors that take jobs. */
+    void forgetShutDownExecutors() {
+        executors.values().removeIf(LoopExecutor::isShutdown);
     }
 
     /**
@@ -343,8 +356,7 @@ public final class EventLoop implements AutoCloseable {
         long nanos = saturatedNanos(delay);
         return command -> {
             @SuppressWarnings("unused") // its failure is the command's own
-            Object future =
-                    executor().schedule(command, nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
+            Object future = executor().schedule(command, nanos, TimeUnit.NANOSECONDS);
         };
     }
 
@@ -841,10 +853,6 @@ public final class EventLoop implements AutoCloseable {
             return true;
         }
         return false;
-    }
-
-    void callbackFailed(Runnable callback, Throwable thrown) {
-        new Task<Void>(this, "callback " + Callback.name(callback)).putFailure(thrown);
     }
 
     private void eventFailed(Throwable thrown) {

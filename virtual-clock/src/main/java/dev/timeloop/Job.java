@@ -249,6 +249,11 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
         executor.release(this);
     }
 
+    /** Whether nobody was given a future for it. */
+    boolean isExecuted() {
+        return way == Way.EXECUTED;
+    }
+
     boolean hasBegun() {
         return begun;
     }

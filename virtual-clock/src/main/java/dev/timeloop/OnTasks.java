@@ -39,6 +39,11 @@ final class OnTasks implements Wait {
 
     @Override
     public boolean needsOutside() {
+        return areFedFromOutside(tasks);
+    }
+
+    /** Whether a thread outside has to complete one of them. */
+    static boolean areFedFromOutside(List<? extends Task<?>> tasks) {
         for (Task<?> task : tasks) {
             if (task.isFedFromOutside()) {
                 return true;

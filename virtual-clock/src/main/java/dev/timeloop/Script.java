@@ -100,6 +100,17 @@ public final class Script<T extends @Nullable Object> implements Supplier<Task<T
     }
 
     /**
+     * Returns a task that is cancelled by itself at an instant; as soon as the loop is driven when
+     * that has passed.
+     *
+     * @param instant when
+     * @return the task
+     */
+    public Task<T> cancelsAt(Instant instant) {
+        return play(Answer.cancelsAt(instant));
+    }
+
+    /**
      * Returns a task that stays pending until somebody cancels or completes it.
      *
      * @return the task

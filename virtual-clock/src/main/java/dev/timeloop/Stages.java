@@ -1,5 +1,6 @@
 package dev.timeloop;
 
+import dev.timeloop.internal.origin.Origin;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  * its outcome comes back to the loop.
  */
 abstract sealed class Stages<T extends @Nullable Object> extends TaskCore<T> permits Task {
-    Stages(EventLoop loop, String name, @Nullable String via, @Nullable Task<?> source) {
-        super(loop, name, via, source);
+    Stages(
+            EventLoop loop,
+            String name,
+            @Nullable String via,
+            @Nullable Task<?> source,
+            Origin origin,
+            long madeAt) {
+        super(loop, name, via, source, origin, madeAt);
     }
 
     private <D extends @Nullable Object> Task<D> uni(

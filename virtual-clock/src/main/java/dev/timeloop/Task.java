@@ -1,6 +1,7 @@
 package dev.timeloop;
 
 import dev.timeloop.internal.engine.TimedEvent;
+import dev.timeloop.internal.origin.Origin;
 import dev.timeloop.internal.text.Spans;
 import dev.timeloop.internal.timer.TimerHeap;
 import java.util.Objects;
@@ -46,7 +47,12 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
     }
 
     Task(EventLoop loop, String name, @Nullable String via, @Nullable Task<?> source) {
-        super(loop, name, via, source);
+        super(loop, name, via, source, loop.ledger.origin(), loop.engine.now());
+    }
+
+    /** Stands for something that was made earlier. */
+    Task(EventLoop loop, String name, Origin origin, long madeAt) {
+        super(loop, name, null, null, origin, madeAt);
     }
 
     // --- what it is, and how it stands ---

@@ -76,13 +76,19 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends CompletableFu
     /** Whether that completion is being taken in: everybody else finds the task claimed. */
     private boolean arriving;
 
-    TaskCore(EventLoop loop, String name, @Nullable String via, @Nullable Task<?> source) {
+    TaskCore(
+            EventLoop loop,
+            String name,
+            @Nullable String via,
+            @Nullable Task<?> source,
+            Origin origin,
+            long madeAt) {
         this.loop = loop;
         this.name = name;
         this.via = via;
         this.source = source;
-        this.origin = loop.ledger.origin();
-        this.madeAt = loop.engine.now();
+        this.origin = origin;
+        this.madeAt = madeAt;
     }
 
     final Task<T> self() {

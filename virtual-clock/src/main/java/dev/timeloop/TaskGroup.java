@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -92,6 +93,7 @@ public final class TaskGroup implements AutoCloseable {
      * @throws IllegalStateException if the group is closed, or ending because a task has failed
      */
     public Task<Void> run(String taskName, ThrowingRunnable body) {
+        Objects.requireNonNull(body, "body");
         return start(taskName, EventLoop.callable(body));
     }
 
@@ -172,6 +174,11 @@ public final class TaskGroup implements AutoCloseable {
                 first = first == null ? cancelled : first;
                 aborting = true;
                 cancelRest("the owner of group \"" + name + "\" was cancelled");
+            } catch (Throwable hung) {
+                if (first != null) {
+                    Text.suppress(hung, first); // why the tasks were to end
+                }
+                throw Sneaky.rethrow(hung);
             }
         }
         closed = true;

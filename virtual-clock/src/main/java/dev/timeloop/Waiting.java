@@ -206,11 +206,13 @@ final class Waiting {
 
     private final class Completions<K extends Task<?>> implements Iterator<K>, Wait {
         private final ArrayDeque<K> done = new ArrayDeque<>();
+        private final List<K> tasks;
         private final long due;
         private int left;
         private @Nullable Strand strand;
 
         Completions(List<K> tasks, long due) {
+            this.tasks = tasks;
             this.due = due;
             left = tasks.size();
             List<K> before = new ArrayList<>();
@@ -255,6 +257,11 @@ final class Waiting {
         @Override
         public String describe() {
             return "waiting for the next of " + left + " tasks";
+        }
+
+        @Override
+        public boolean needsOutside() {
+            return OnTasks.areFedFromOutside(tasks);
         }
     }
 

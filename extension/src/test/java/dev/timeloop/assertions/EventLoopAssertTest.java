@@ -200,8 +200,7 @@ class EventLoopAssertTest {
                               2. task "slow" is still pending: its script hangs
                                    made at EventLoopAssertTest.HasNoLooseEnds.failsWithTheList\
                             (EventLoopAssertTest.java:LINE), 0 s ago
-                                 -> await it, cancel it, or start it as background: \
-                            loop.background(name, body)""");
+                                 -> await it, complete it, or cancel it""");
         }
 
         @Test

@@ -65,7 +65,7 @@ class DynamicTestsTest {
                         1 loose end in DynamicTestsTest.LeavingTestCase.factory "leaves" (at +1 s):
                           1. task "of leaves" is still pending: nothing has completed it yet
                                made at DynamicTestsTest.LeavingTestCase.factory(DynamicTestsTest.java), 0 s ago
-                             -> await it, cancel it, or start it as background: loop.background(name, body)""");
+                             -> await it, complete it, or cancel it""");
         assertThat(kit.failureText("nested"))
                 .startsWith(
                         "1 loose end in DynamicTestsTest.LeavingTestCase.factory \"nested\" (at");
@@ -85,7 +85,7 @@ class DynamicTestsTest {
                         1 loose end in DynamicTestsTest.LeavingTestCase.factory (at +1 s):
                           1. task "of the factory" is still pending: nothing has completed it yet
                                made at DynamicTestsTest.LeavingTestCase.factory(DynamicTestsTest.java), 1 s ago
-                             -> await it, cancel it, or start it as background: loop.background(name, body)""");
+                             -> await it, complete it, or cancel it""");
     }
 
     @VirtualTime

@@ -67,7 +67,7 @@ class SharedLoopBlameTest {
                         1 loose end in SharedLoopBlameTest.LeakingTestCase.a (at +0 s):
                           1. task "of a" is still pending: nothing has completed it yet
                                made at SharedLoopBlameTest.LeakingTestCase.a(SharedLoopBlameTest.java), 0 s ago
-                             -> await it, cancel it, or start it as background: loop.background(name, body)""");
+                             -> await it, complete it, or cancel it""");
         assertThat(kit.tests().get("b()").getThrowable()).isEmpty();
         assertThat(kit.tests().get("c()").getThrowable()).isEmpty();
     }
@@ -82,10 +82,10 @@ class SharedLoopBlameTest {
                         2 loose ends in SharedLoopBlameTest.LeakingTestCase (at +0 s):
                           1. task "of the class" is still pending: nothing has completed it yet
                                made at SharedLoopBlameTest.LeakingTestCase.start(SharedLoopBlameTest.java), 0 s ago
-                             -> await it, cancel it, or start it as background: loop.background(name, body)
+                             -> await it, complete it, or cancel it
                           2. task "of the end" is still pending: nothing has completed it yet
                                made at SharedLoopBlameTest.LeakingTestCase.stop(SharedLoopBlameTest.java), 0 s ago
-                             -> await it, cancel it, or start it as background: loop.background(name, body)""");
+                             -> await it, complete it, or cancel it""");
     }
 
     @VirtualTime

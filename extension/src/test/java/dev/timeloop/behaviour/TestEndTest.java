@@ -51,7 +51,7 @@ class TestEndTest {
                         1 loose end in TestEndTest.LeavingTestCase.passes (at +0 s):
                           1. task "order" is still pending: nothing has completed it yet
                                made at TestEndTest.LeavingTestCase.passes(TestEndTest.java), 0 s ago
-                             -> await it, cancel it, or start it as background: loop.background(name, body)""");
+                             -> await it, complete it, or cancel it""");
     }
 
     @Test

@@ -626,7 +626,7 @@ public final class Engine {
         if (!baton.take(stuck, body)) {
             return false;
         }
-        String culprit = event == null ? stuck.describe() : event.describe();
+        String culprit = event != null && inCallback ? event.describe() : stuck.describe();
         Verdict found = new Verdict(Verdict.Kind.STUCK, culprit, stuck.threadName(), stack);
         givenUp = stuck.thread;
         broken = found;

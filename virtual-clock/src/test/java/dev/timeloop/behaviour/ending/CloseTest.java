@@ -95,8 +95,7 @@ class CloseTest {
                         1 loose end in QuoteServiceTest.fallsBack (at +0 s):
                           1. task "by hand" is still pending: nothing has completed it yet
                                made at CloseTest.oneLooseEndIsOne(CloseTest.java:N), 0 s ago
-                             -> await it, cancel it, or start it as background:\
-                         loop.background(name, body)""");
+                             -> await it, complete it, or cancel it""");
     }
 
     @Test
