@@ -4,6 +4,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.timeloop.extension {
     requires transitive dev.timeloop;
+    requires java.instrument;
+    requires net.bytebuddy;
+    requires net.bytebuddy.agent;
     requires transitive org.junit.jupiter.api;
     requires static org.junit.platform.launcher;
     requires static org.assertj.core;

@@ -1,0 +1,319 @@
+package dev.timeloop.agent.boot;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What rewritten code calls instead of, or before, the JDK's own.
+ *
+ * <p>It is on the boot loader, where the JDK's classes see it, and has no logic: it finds out
+ * whether the calling thread is a {@link Resident} and asks that, or lets the JDK proceed. Methods
+ * that return a boolean are prologues: true means done, so that the hooked method returns at once.
+ * The table of hooks says which method of the JDK calls which of these.
+ */
+@SuppressWarnings({"WaitNotInLoop", "ThreadPriorityCheck"}) // callers keep the rules, or not
+public final class Hooks {
+    /** Whether any world is open in this JVM. The first thing that every hook looks at. */
+    private static volatile boolean active;
+
+    private static volatile @Nullable Worlds worlds;
+    private static final ThreadLocal<@Nullable Resident> RESIDENT = new ThreadLocal<>();
+
+    private Hooks() {}
+
+    // --- for Timeloop ---
+
+    /** Sets what answers for all worlds; once. */
+    public static void install(Worlds all) {
+        worlds = all;
+    }
+
+    /** Switches the hooks on with the first world, and off after the last. */
+    public static void activate(boolean on) {
+        active = on;
+    }
+
+    /** Makes the calling thread a resident; null makes it an outside thread. */
+    public static void reside(@Nullable Resident resident) {
+        if (resident == null) {
+            RESIDENT.remove();
+        } else {
+            RESIDENT.set(resident);
+        }
+    }
+
+    /** The calling thread's resident, also while Timeloop's own code runs on it. */
+    public static @Nullable Resident current() {
+        return active ? RESIDENT.get() : null;
+    }
+
+    /** The calling thread's resident, when hooks apply to it. */
+    private static @Nullable Resident resident() {
+        Resident me = current();
+        return me == null || me.inside > 0 ? null : me;
+    }
+
+    // --- clocks ---
+
+    public static long nanoTime() {
+        Resident me = resident();
+        return me == null ? System.nanoTime() : me.nanoTime();
+    }
+
+    public static long currentTimeMillis() {
+        Resident me = resident();
+        return me == null ? System.currentTimeMillis() : me.currentTimeMillis();
+    }
+
+    /** After {@code VM.getNanoTimeAdjustment}, with its argument and its answer. */
+    public static long nanoTimeAdjustment(long offsetInSeconds, long real) {
+        Resident me = resident();
+        return me == null ? real : me.nanoTimeAdjustment(offsetInSeconds);
+    }
+
+    // --- park ---
+
+    public static boolean park() {
+        Resident me = resident();
+        return me != null && me.park(null, -1);
+    }
+
+    public static boolean park(@Nullable Object blocker) {
+        Resident me = resident();
+        return me != null && me.park(blocker, -1);
+    }
+
+    public static boolean parkNanos(long nanos) {
+        Resident me = resident();
+        return me != null && me.park(null, Math.max(0, nanos));
+    }
+
+    public static boolean parkNanos(@Nullable Object blocker, long nanos) {
+        Resident me = resident();
+        return me != null && me.park(blocker, Math.max(0, nanos));
+    }
+
+    public static boolean parkUntil(long epochMillis) {
+        Resident me = resident();
+        return me != null && me.parkUntil(null, epochMillis);
+    }
+
+    public static boolean parkUntil(@Nullable Object blocker, long epochMillis) {
+        Resident me = resident();
+        return me != null && me.parkUntil(blocker, epochMillis);
+    }
+
+    public static boolean unpark(@Nullable Thread thread) {
+        Worlds all = worlds;
+        if (!active || all == null || thread == null) {
+            return false;
+        }
+        Resident me = RESIDENT.get();
+        return (me == null || me.inside == 0) && all.unpark(me, thread);
+    }
+
+    /** In place of {@code Unsafe.park}, where the JDK calls that directly. */
+    public static void unsafePark(Object unsafe, boolean absolute, long time) {
+        if (absolute) {
+            LockSupport.parkUntil(time);
+        } else if (time == 0) {
+            LockSupport.park();
+        } else {
+            LockSupport.parkNanos(time);
+        }
+    }
+
+    /** In place of {@code Unsafe.unpark}. */
+    public static void unsafeUnpark(Object unsafe, Object thread) {
+        LockSupport.unpark((Thread) thread);
+    }
+
+    // --- sleep, yield, join ---
+
+    /** In place of {@code Thread.sleep} on JDKs where that is native. */
+    public static void sleep(long millis) throws InterruptedException {
+        Resident me = resident();
+        if (me == null || millis < 0 || !me.sleep(nanos(millis, 0))) {
+            Thread.sleep(millis);
+        }
+    }
+
+    public static boolean sleepNanos(long nanos) throws InterruptedException {
+        Resident me = resident();
+        return me != null && me.sleep(nanos);
+    }
+
+    /** In place of {@code Thread.yield} on JDKs where that is native. */
+    public static void yieldNow() {
+        if (!yielded()) {
+            Thread.yield();
+        }
+    }
+
+    public static boolean yielded() {
+        Resident me = resident();
+        return me != null && me.yieldNow();
+    }
+
+    /** In place of {@code Thread.onSpinWait}, in application classes. */
+    public static void onSpinWait() {
+        if (!yielded()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** In place of {@code Thread.join}, where that would take the thread's monitor first. */
+    public static void join(Thread thread, long millis) throws InterruptedException {
+        Resident me = resident();
+        if (me == null || millis < 0 || !me.join(thread, millis == 0 ? -1 : nanos(millis, 0))) {
+            thread.join(millis);
+        }
+    }
+
+    /** As {@link #join(Thread, long)}, without a limit. */
+    public static void join(Thread thread) throws InterruptedException {
+        join(thread, 0);
+    }
+
+    public static boolean joined(Thread thread, long millis) throws InterruptedException {
+        Resident me = resident();
+        return me != null && millis >= 0 && me.join(thread, millis == 0 ? -1 : nanos(millis, 0));
+    }
+
+    // --- threads ---
+
+    public static void starting(Thread thread) {
+        Worlds all = worlds;
+        Resident me = resident();
+        if (me != null && all != null) {
+            all.starting(me, thread);
+        }
+    }
+
+    public static void begin() {
+        Worlds all = worlds;
+        if (active && all != null && RESIDENT.get() == null) {
+            all.begin(Thread.currentThread());
+        }
+    }
+
+    /** Its thread-locals are gone already. */
+    public static void ended(Thread thread) {
+        Worlds all = worlds;
+        if (active && all != null) {
+            all.ended(thread);
+        }
+    }
+
+    public static boolean interrupt(Thread thread) {
+        Worlds all = worlds;
+        if (!active || all == null) {
+            return false;
+        }
+        Resident me = RESIDENT.get();
+        return (me == null || me.inside == 0) && all.interrupt(me, thread);
+    }
+
+    // --- monitors ---
+
+    public static void enter(Object monitor) {
+        Resident me = resident();
+        if (me != null && monitor != null) {
+            me.enter(monitor);
+        }
+    }
+
+    public static void exit(Object monitor) {
+        Resident me = resident();
+        if (me != null) {
+            me.exit(monitor);
+        }
+    }
+
+    /** In place of {@code Object.wait}. */
+    public static void wait(Object monitor) throws InterruptedException {
+        Resident me = resident();
+        if (me == null || !me.wait(monitor, -1)) {
+            monitor.wait();
+        }
+    }
+
+    /** In place of {@code Object.wait}. */
+    public static void wait(Object monitor, long millis) throws InterruptedException {
+        Resident me = resident();
+        if (me == null || millis < 0 || !me.wait(monitor, millis == 0 ? -1 : nanos(millis, 0))) {
+            monitor.wait(millis);
+        }
+    }
+
+    /** In place of {@code Object.wait}. */
+    public static void wait(Object monitor, long millis, int nanos) throws InterruptedException {
+        wait(
+                monitor,
+                nanos > 0 && nanos <= 999_999 && millis < Long.MAX_VALUE ? millis + 1 : millis);
+    }
+
+    /** In place of {@code Object.notify}. */
+    public static void notify(Object monitor) {
+        if (!notified(monitor, false)) {
+            monitor.notify();
+        }
+    }
+
+    /** In place of {@code Object.notifyAll}. */
+    public static void notifyAll(Object monitor) {
+        if (!notified(monitor, true)) {
+            monitor.notifyAll();
+        }
+    }
+
+    private static boolean notified(Object monitor, boolean all) {
+        Worlds everywhere = worlds;
+        if (!active || everywhere == null) {
+            return false;
+        }
+        Resident me = RESIDENT.get();
+        return (me == null || me.inside == 0) && everywhere.notify(me, monitor, all);
+    }
+
+    // --- pools ---
+
+    /** Put in place of {@code this}, or of a static pool, wherever one is used. */
+    public static Object standIn(Object pool) {
+        Resident me = resident();
+        return me == null || pool == null ? pool : me.standIn(pool);
+    }
+
+    public static void made(Object pool) {
+        Resident me = resident();
+        if (me != null) {
+            me.made(pool);
+        }
+    }
+
+    public static void idle(Object pool) {
+        Resident me = resident();
+        if (me != null) {
+            me.idle(pool, true);
+        }
+    }
+
+    public static void busy(Object pool) {
+        Resident me = resident();
+        if (me != null) {
+            me.idle(pool, false);
+        }
+    }
+
+    public static void seeded() {
+        Resident me = resident();
+        if (me != null) {
+            me.seeded();
+        }
+    }
+
+    private static long nanos(long millis, int nanos) {
+        long limit = Long.MAX_VALUE / 1_000_000 - 1;
+        return millis > limit ? Long.MAX_VALUE : millis * 1_000_000 + nanos;
+    }
+}
