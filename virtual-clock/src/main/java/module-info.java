@@ -9,6 +9,10 @@ module dev.timeloop {
     requires static org.jspecify;
 
     exports dev.timeloop;
+    exports dev.timeloop.internal.engine to
+            dev.timeloop.extension;
+    exports dev.timeloop.internal.timer to
+            dev.timeloop.extension;
     exports dev.timeloop.internal.origin to
             dev.timeloop.extension;
     exports dev.timeloop.internal.text to

@@ -17,9 +17,11 @@ final class Closing {
     private static final int ROUNDS = 3;
 
     private final EventLoop loop;
+    private final Threads threads;
 
     Closing(EventLoop loop) {
         this.loop = loop;
+        threads = new Threads(loop);
     }
 
     // --- taking stock ---
@@ -45,6 +47,7 @@ final class Closing {
                 found.add(busy(task, strand));
             }
         }
+        found.addAll(threads.takeStock());
         return found;
     }
 
@@ -167,6 +170,7 @@ final class Closing {
         if (loop.engine.broken() == null) {
             for (int round = 0; round < ROUNDS && !isQuiet(); round++) {
                 cancelAll(round > 0);
+                threads.unwind();
                 RuntimeException again = failure(loop.engine.runUntilIdle());
                 hung = hung == null ? again : hung;
                 if (again != null) {
@@ -177,7 +181,7 @@ final class Closing {
                 found.add(unretrieved(failure)); // thrown by clean-up code
             }
             for (Strand strand : loop.engine.blockedStrands()) {
-                if (hung == null) {
+                if (hung == null && !strand.isThread()) {
                     hung =
                             new StuckException(
                                     Text.sentence(strand.describe(), "did not end when the test")
@@ -226,9 +230,16 @@ final class Closing {
     }
 
     private boolean isQuiet() {
-        return loop.ledger.open().isEmpty()
-                && loop.engine.blockedStrands().isEmpty()
-                && loop.engine.timers().size() == 0;
+        return loop.ledger.open().isEmpty() && !hasStrands() && loop.engine.timers().size() == 0;
+    }
+
+    private boolean hasStrands() {
+        for (Strand strand : loop.engine.blockedStrands()) {
+            if (!strand.isThread()) {
+                return true;
+            }
+        }
+        return threads.areBusy();
     }
 
     private void cancelAll(boolean again) {

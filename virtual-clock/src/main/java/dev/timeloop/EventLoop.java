@@ -3,6 +3,7 @@ package dev.timeloop;
 import dev.timeloop.internal.engine.Arrival;
 import dev.timeloop.internal.engine.Engine;
 import dev.timeloop.internal.engine.Limits;
+import dev.timeloop.internal.engine.LoopAccess;
 import dev.timeloop.internal.engine.Verdict;
 import dev.timeloop.internal.engine.Wait;
 import dev.timeloop.internal.origin.Origin;
@@ -68,6 +69,27 @@ import org.jspecify.annotations.Nullable;
 // Waiting, Closing, LoopExecutor and the engine.
 public final class EventLoop implements AutoCloseable {
     private static final String DEFAULT_EXECUTOR = "executor";
+
+    static {
+        LoopAccess.share(
+                new LoopAccess() {
+                    @Override
+                    public Engine engine(Object loop) {
+                        return ((EventLoop) loop).engine;
+                    }
+
+                    @Override
+                    public Instant start(Object loop) {
+                        return ((EventLoop) loop).start;
+                    }
+
+                    @Override
+                    public RuntimeException explain(
+                            Object loop, Verdict verdict, @Nullable Wait wait) {
+                        return Verdicts.exception((EventLoop) loop, verdict, wait);
+                    }
+                });
+    }
 
     final Limits limits;
     final Engine engine;

@@ -44,12 +44,20 @@ public final class Hooks {
 
     /** The calling thread's resident, also while Timeloop's own code runs on it. */
     public static @Nullable Resident current() {
-        return active ? RESIDENT.get() : null;
+        return RESIDENT.get();
+    }
+
+    /** Whether any world is open. */
+    public static boolean isActive() {
+        return active;
     }
 
     /** The calling thread's resident, when hooks apply to it. */
     private static @Nullable Resident resident() {
-        Resident me = current();
+        if (!active) {
+            return null;
+        }
+        Resident me = RESIDENT.get();
         return me == null || me.inside > 0 ? null : me;
     }
 

@@ -54,8 +54,7 @@ final class Baton {
     }
 
     /** For a strand that comes back after it was given up: it must touch nothing any more. */
-    static IllegalStateException abandoned() {
-        return new IllegalStateException(
-                "This strand did not come back in time, and its loop has given it up.");
+    static AbandonedException abandoned() {
+        return new AbandonedException();
     }
 }

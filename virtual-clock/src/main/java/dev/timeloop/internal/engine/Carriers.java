@@ -25,7 +25,7 @@ final class Carriers {
             throw new IllegalStateException("the thread factory returned null");
         }
         strand.thread = thread;
-        thread.start();
+        Real.start(thread);
         return strand;
     }
 

@@ -1,5 +1,6 @@
 package dev.timeloop.internal.engine;
 
+import dev.timeloop.internal.origin.Origin;
 import dev.timeloop.internal.origin.UserFrames;
 import dev.timeloop.internal.text.Spans;
 import dev.timeloop.internal.timer.TimerEntry;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +43,9 @@ public final class Engine {
     /** With more blocked strands than that, interrupts are left to the threads to notice. */
     private static final int FEW_STRANDS = 1_000;
 
+    /** How often the border is looked at while time stands still. */
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private static final int FRAMES = 8;
     private static final VarHandle NOW;
     private static final VarHandle CURRENT;
@@ -59,6 +62,10 @@ public final class Engine {
     }
 
     private final TimerHeap timers = new TimerHeap();
+
+    /** Timers of idle workers: they fire when time passes by, and never move it. */
+    private final TimerHeap idleTimers = new TimerHeap();
+
     private final ReadyQueue ready = new FifoReadyQueue();
     private final Inbox inbox = new Inbox();
     private final Strand body = new Strand();
@@ -74,6 +81,9 @@ public final class Engine {
 
     /** The thread that drives the loop at present, as its test body; by DRIVER. */
     private volatile @Nullable Thread driver;
+
+    private volatile @Nullable StrandListener listener;
+    private @Nullable Border border;
 
     private volatile @Nullable Verdict broken;
     private volatile @Nullable Thread givenUp;
@@ -122,7 +132,7 @@ public final class Engine {
             ready.poll();
             dropped(next);
         }
-        return ready.peek() == null && timers.nextDue() > now;
+        return ready.peek() == null && timers.nextDue() > now && idleTimers.nextDue() > now;
     }
 
     /** Whether the calling thread holds the baton. */
@@ -163,6 +173,16 @@ public final class Engine {
     /** Why this engine was given up. */
     public @Nullable Verdict broken() {
         return broken;
+    }
+
+    /** Sets who is told of carriers; before the first. */
+    public void setListener(StrandListener told) {
+        listener = told;
+    }
+
+    /** Sets what else can wake strands. */
+    public void setBorder(Border outside) {
+        border = outside;
     }
 
     // --- entries ---
@@ -261,7 +281,7 @@ public final class Engine {
             if (System.nanoTime() - deadline > 0) {
                 return false;
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            Real.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
         }
         return true;
     }
@@ -341,10 +361,12 @@ public final class Engine {
     }
 
     private void awaitOutside() {
-        inbox.awaitArrival(drive.realDeadline());
+        long deadline = drive.realDeadline();
+        long nextLook = border == null ? deadline : System.nanoTime() + LOOK_EVERY_NANOS;
+        inbox.awaitArrival(Math.min(deadline, nextLook));
         if (Thread.currentThread().isInterrupted()) {
             drive.requestStop(Verdict.Kind.INTERRUPTED);
-        } else if (!inbox.hasArrivals()) {
+        } else if (!inbox.hasArrivals() && System.nanoTime() - deadline >= 0) {
             drive.requestStop(Verdict.Kind.REAL_TIMEOUT);
         }
     }
@@ -391,7 +413,7 @@ public final class Engine {
         if (due <= now) {
             enqueue(me);
         } else if (due != TimerHeap.NEVER) {
-            timers.add(me, due);
+            timersFor(wait).add(me, due);
         }
         try {
             if (me == body) {
@@ -401,12 +423,24 @@ public final class Engine {
             return null;
         } finally {
             if (baton.isHeldBy(me)) {
-                timers.cancel(me);
-                blockedStrands.remove(me);
-                me.blocked = false;
-                me.wait = null;
+                unblocked(me);
             }
         }
+    }
+
+    private void unblocked(Strand me) {
+        cancelTimer(me);
+        blockedStrands.remove(me);
+        me.blocked = false;
+        me.wait = null;
+    }
+
+    private TimerHeap timersFor(@Nullable Wait wait) {
+        return wait != null && wait.isIdle() ? idleTimers : timers;
+    }
+
+    private void cancelTimer(Strand strand) {
+        timersFor(strand.wait).cancel(strand);
     }
 
     private static void deliver(Strand me, Wait wait) throws InterruptedException {
@@ -424,8 +458,8 @@ public final class Engine {
 
     /** Makes a blocked strand ready; one that isn't blocked is left alone. */
     public void wake(Strand strand) {
-        if (strand.blocked && !strand.queued) {
-            timers.cancel(strand);
+        if (strand.blocked && !strand.queued && mayResume(strand)) {
+            cancelTimer(strand);
             enqueue(strand);
         }
     }
@@ -462,11 +496,76 @@ public final class Engine {
         }
     }
 
+    private static boolean mayResume(Strand strand) {
+        Wait wait = strand.wait;
+        return wait == null || wait.mayResume();
+    }
+
     private void wakeInterrupted(Strand strand) {
         Wait wait = strand.wait;
         if (wait != null && wait.isInterruptible()) {
             wake(strand);
         }
+    }
+
+    // --- threads that user code makes ---
+
+    /** Takes in a thread that is about to start: its first turn is ready. By the baton's holder. */
+    public Strand adopt(Thread thread, Wait birth, Origin origin) {
+        Strand strand = new Strand(thread);
+        strand.made(origin, now);
+        strand.wait = birth;
+        strand.blocked = true;
+        blockedStrands.add(strand);
+        enqueue(strand);
+        return strand;
+    }
+
+    /**
+     * Waits for the first turn of the calling thread.
+     *
+     * @throws AbandonedException if its loop has let it go
+     */
+    public void begin(Strand me) {
+        me.awaitBaton(() -> post(new Arrival("an interrupt", false, () -> interrupted(me))));
+        if (!baton.isHeldBy(me)) {
+            throw Baton.abandoned();
+        }
+        unblocked(me);
+        if (me.takeInterrupt()) {
+            Real.interrupt(Thread.currentThread());
+        }
+    }
+
+    /** Hands over for good: the calling thread ends. */
+    public void end(Strand me) {
+        if (baton.isHeldBy(me)) {
+            Strand next = strandFor(next());
+            next.predecessor = me.thread;
+            baton.hand(me, next);
+        }
+    }
+
+    /** Takes out a strand whose thread ends or stays blocked: nobody will wake it. */
+    public void forget(Strand strand) {
+        cancelTimer(strand);
+        blockedStrands.remove(strand);
+        strand.blocked = false;
+    }
+
+    /** Lets all threads that user code has made go on outside; by the test body, at the end. */
+    public List<Strand> releaseThreads() {
+        List<Strand> released = new ArrayList<>();
+        for (Strand strand : blockedStrands()) {
+            if (strand.isThread) {
+                forget(strand);
+                released.add(strand);
+            }
+        }
+        for (Strand strand : released) {
+            strand.release();
+        }
+        return released;
     }
 
     private void enqueue(Strand strand) {
@@ -516,7 +615,14 @@ public final class Engine {
             if (event.needsStrand()) {
                 me.occupy(event);
                 me.takeInterrupt(); // it was meant for a body that has ended
+                StrandListener told = listener;
+                if (told != null) {
+                    told.begins(me);
+                }
                 fire(event);
+                if (told != null) {
+                    told.ends(me);
+                }
                 cleanUp(me);
             } else {
                 fireInline(event);
@@ -592,8 +698,7 @@ public final class Engine {
         while (!body.hasBaton()) {
             long left = deadline - System.nanoTime();
             if (left > 0) {
-                LockSupport.parkNanos(this, left);
-                if (Thread.currentThread().isInterrupted()) {
+                if (isInterruptedWhilePausing(left)) {
                     interrupted = true;
                     reason = Verdict.Kind.INTERRUPTED;
                     drive.requestStop(reason); // before the flag goes down: the loop looks at both
@@ -610,9 +715,19 @@ public final class Engine {
             }
         }
         body.takeBaton();
+        body.awaitPredecessor();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isInterruptedWhilePausing(long nanos) {
+        try {
+            body.pause(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Thread.currentThread().isInterrupted();
     }
 
     /** The strand that runs doesn't come back: take the baton from it and stop using this loop. */
@@ -634,7 +749,7 @@ public final class Engine {
         drive.fail(reason == Verdict.Kind.INTERRUPTED ? found.as(reason) : found);
         Thread thread = stuck.thread;
         if (thread != null) {
-            thread.interrupt();
+            Real.interrupt(thread);
         }
         return true;
     }
@@ -664,7 +779,7 @@ public final class Engine {
                 }
                 continue;
             }
-            if (event.isStale()) {
+            if (event.isStale() || (event instanceof Strand strand && !mayResume(strand))) {
                 dropped(event);
                 continue;
             }
@@ -706,20 +821,27 @@ public final class Engine {
         if (timers.nextDue() <= now) {
             return (TimedEvent) timers.poll();
         }
+        if (idleTimers.nextDue() <= now) {
+            return (TimedEvent) idleTimers.poll();
+        }
         drive.countReady(); // due timers are finite; what keeps becoming ready may not be
         return ready.poll();
     }
 
     /** Moves time to the next timer; false when that isn't for this drive to do. */
     private boolean moveTime() {
-        if (wakeInterruptedStrands()) {
+        if (wakeInterruptedStrands() || (border != null && border.poll())) {
             return true;
         }
-        if (drive.movesTime() && isOutsideAwaited()) {
+        if (drive.movesTime() && (isOutsideAwaited() || isHeld())) {
             drive.needOutside();
             return false;
         }
         long due = timers.nextDue();
+        long idle = idleTimers.nextDue();
+        if (idle < due && (due != TimerHeap.NEVER || idle <= drive.endOf(now))) {
+            due = idle; // on the way
+        }
         boolean moves = drive.mayMoveTo(due, nextTimer);
         if (moves || drive.verdict() == null) {
             NOW.setOpaque(this, moves ? due : drive.endOf(now));
@@ -767,6 +889,15 @@ public final class Engine {
         return false;
     }
 
+    /** Whether what is beyond the border keeps time from moving. */
+    private boolean isHeld() {
+        return border != null
+                && (border.hold() != null
+                        || (drive.isBlocked()
+                                && timers.nextDue() == TimerHeap.NEVER
+                                && border.hasWaiters()));
+    }
+
     private String describeNextTimer() {
         List<TimerEntry> pending = timers.inOrder();
         return pending.isEmpty() ? "nothing" : pending.get(0).toString();
@@ -774,9 +905,12 @@ public final class Engine {
 
     private void fireInline(Event event) {
         inCallback = true;
+        Real.Passage passage = Real.passage();
+        int depth = passage.suspend();
         try {
             fire(event);
         } finally {
+            passage.resume(depth);
             inCallback = false;
         }
     }
@@ -826,10 +960,18 @@ public final class Engine {
             text.append("\n    ").append(frame);
         }
         System.err.println(text);
-        thread.interrupt();
+        Real.interrupt(thread);
     }
 
     // --- the end ---
+
+    /** Lets the listener end what it has made. */
+    public void unwinds() {
+        StrandListener told = listener;
+        if (told != null) {
+            told.unwinds();
+        }
+    }
 
     /** Lets carriers go. Those that are still busy end when their bodies do. */
     public void retire() {

@@ -1,7 +1,6 @@
 package dev.timeloop.internal.engine;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,10 @@ final class Inbox {
     void post(Event arrival) {
         arrivals.add(arrival);
         arrived = true;
-        LockSupport.unpark(waiter);
+        Thread waiting = waiter;
+        if (waiting != null) {
+            Real.unpark(waiting);
+        }
     }
 
     boolean hasArrivals() {
@@ -43,7 +45,7 @@ final class Inbox {
                 if (left <= 0) {
                     return;
                 }
-                LockSupport.parkNanos(this, left);
+                Real.parkNanos(this, left);
             }
         } finally {
             waiter = null;

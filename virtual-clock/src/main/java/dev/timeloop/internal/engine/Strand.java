@@ -1,7 +1,7 @@
 package dev.timeloop.internal.engine;
 
+import dev.timeloop.internal.origin.Origin;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * fields but {@link #baton} and {@link #thread} are guarded by the engine's baton.
  */
 public final class Strand extends TimedEvent {
+    private static final long PATIENCE_NANOS = 20_000_000;
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
 
     final Trampoline trampoline = new Trampoline();
@@ -28,13 +29,40 @@ public final class Strand extends TimedEvent {
     /** For whom a carrier works; null while it rests. */
     @Nullable Engine employer;
 
+    /** The user's code made its thread, and the loop only lets it run. */
+    final boolean isThread;
+
+    /** On which its thread waits for the baton, because it holds that monitor; null: it parks. */
+    private @Nullable Object monitor;
+
+    /** Whose end must be over before this strand goes on; set by who hands it the baton. */
+    @Nullable Thread predecessor;
+
+    /** Its loop has let it go: it waits for the baton no more. */
+    private volatile boolean released;
+
+    private Origin origin = Origin.UNKNOWN;
+    private long madeAt;
+    private boolean isHousekeeper;
+
+    /** The pool in which its thread waits for work, if it does. */
+    private @Nullable Object pool;
+
     /** Its thread was interrupted by somebody while it waited for the baton. */
     private volatile boolean interruptSeen;
 
     @Nullable CancellationException cancellation;
     private @Nullable Event occupant;
 
-    Strand() {}
+    Strand() {
+        isThread = false;
+    }
+
+    /** A thread that user code has made. */
+    Strand(Thread thread) {
+        this.thread = thread;
+        isThread = true;
+    }
 
     /** Says which body this strand runs at present. */
     public void occupy(@Nullable Event event) {
@@ -46,9 +74,60 @@ public final class Strand extends TimedEvent {
         return occupant;
     }
 
+    /** Whether user code made its thread, as against the loop. */
+    public boolean isThread() {
+        return isThread;
+    }
+
+    /** Its thread. */
+    public @Nullable Thread thread() {
+        return thread;
+    }
+
+    /** Takes down where its thread was made, and when. */
+    void made(Origin where, long when) {
+        origin = where;
+        madeAt = when;
+    }
+
+    /** Where its thread was made. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** When its thread was made. */
+    public long madeAt() {
+        return madeAt;
+    }
+
+    /** Says that its thread belongs to nobody whom a test could blame. */
+    public void setHousekeeper(boolean is) {
+        isHousekeeper = is;
+    }
+
+    /** Whether its thread belongs to nobody whom a test could blame. */
+    public boolean isHousekeeper() {
+        return isHousekeeper;
+    }
+
+    /** Says in which pool its thread waits for work; null when it works. */
+    public void idleIn(@Nullable Object of) {
+        pool = of;
+    }
+
+    /** The pool in which its thread waits for work, or null. */
+    public @Nullable Object pool() {
+        return pool;
+    }
+
     /** Whether it is blocked in virtual time. */
     public boolean isBlocked() {
         return blocked;
+    }
+
+    /** What it is blocked in. */
+    public @Nullable Wait currentWait() {
+        return wait;
     }
 
     /** What it waits for. */
@@ -82,7 +161,10 @@ public final class Strand extends TimedEvent {
     @Override
     public String describe() {
         Event body = occupant;
-        return body == null ? "the test body" : body.describe();
+        if (body != null) {
+            return body.describe();
+        }
+        return isThread ? "thread \"" + threadName() + '"' : "the test body";
     }
 
     @Override
@@ -91,8 +173,70 @@ public final class Strand extends TimedEvent {
     }
 
     void give() {
+        Object on = monitor;
+        if (on != null) {
+            synchronized (on) { // free once its thread waits: before, it must not see the baton
+                baton = true;
+                on.notifyAll();
+            }
+            return;
+        }
+        Thread receiver = thread;
         baton = true;
-        LockSupport.unpark(thread);
+        if (receiver != null) {
+            Real.unpark(receiver);
+        }
+    }
+
+    /**
+     * Says that its thread holds a monitor, which others must get while it waits for the baton, as
+     * in {@code Object.wait}.
+     */
+    public void waitsOn(@Nullable Object held) {
+        monitor = held;
+    }
+
+    /** Waits in real time, as long as the baton isn't here. */
+    @SuppressWarnings({"WaitNotInLoop", "SynchronizeOnNonFinalField"}) // callers look again
+    void pause(long nanos) throws InterruptedException {
+        Object on = monitor;
+        if (on == null) {
+            if (nanos == Long.MAX_VALUE) {
+                Real.park(this);
+            } else {
+                Real.parkNanos(this, nanos);
+            }
+            return;
+        }
+        synchronized (on) {
+            if (!baton && !released) {
+                on.wait(nanos == Long.MAX_VALUE ? 0 : nanos / 1_000_000 + 1);
+            }
+        }
+    }
+
+    /** What another thread could see of its end must not depend on luck. */
+    void awaitPredecessor() {
+        Thread ending = predecessor;
+        if (ending == null) {
+            return;
+        }
+        predecessor = null;
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (ending.isAlive() && System.nanoTime() - deadline < 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Lets its thread go on outside the loop. */
+    void release() {
+        released = true;
+        give();
+    }
+
+    /** Whether its loop has let it go. */
+    public boolean isReleased() {
+        return released;
     }
 
     boolean hasBaton() {
@@ -119,15 +263,21 @@ public final class Strand extends TimedEvent {
      */
     void awaitBaton(Runnable onInterrupt) {
         spinForBaton();
-        while (!baton) {
-            LockSupport.park(this);
-            if (Thread.currentThread().isInterrupted()) {
-                interruptSeen = true; // before the flag goes down: somebody may look at both
-                Thread.interrupted();
+        while (!baton && !released) {
+            try {
+                pause(Long.MAX_VALUE);
+                if (Thread.currentThread().isInterrupted()) {
+                    interruptSeen = true; // before the flag goes down: somebody may look at both
+                    Thread.interrupted();
+                    onInterrupt.run();
+                }
+            } catch (InterruptedException e) {
+                interruptSeen = true;
                 onInterrupt.run();
             }
         }
         baton = false;
+        awaitPredecessor();
     }
 
     /** Whether somebody interrupted its thread, and it hasn't been told yet; from any thread. */

@@ -18,6 +18,19 @@ public interface Wait {
     }
 
     /**
+     * Whether the strand may become ready, now that something has woken it; if not, who makes that
+     * possible wakes it again. Asked with the baton held, and may be asked twice.
+     */
+    default boolean mayResume() {
+        return true;
+    }
+
+    /** Whether it is an idle worker's keep-alive, which neither moves time nor hides a deadlock. */
+    default boolean isIdle() {
+        return false;
+    }
+
+    /**
      * Offers a cancellation to what is waited for instead of to the strand, as asyncio's await
      * does.
      */

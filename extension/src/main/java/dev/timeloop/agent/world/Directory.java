@@ -1,0 +1,134 @@
+package dev.timeloop.agent.world;
+
+import dev.timeloop.agent.boot.Hooks;
+import dev.timeloop.agent.boot.Resident;
+import dev.timeloop.agent.boot.Worlds;
+import dev.timeloop.internal.engine.Arrival;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Which thread lives in which world, and what one does to another. */
+final class Directory extends Worlds {
+    private static final Map<Thread, ResidentThread> RESIDENTS = new ConcurrentHashMap<>();
+
+    /** Sees to it that a class of threads asks before it runs its body. */
+    private final Consumer<Class<?>> gate;
+
+    Directory(Consumer<Class<?>> gate) {
+        this.gate = gate;
+    }
+
+    static @Nullable ResidentThread residentOf(Thread thread) {
+        return RESIDENTS.get(thread);
+    }
+
+    static void add(ResidentThread resident) {
+        RESIDENTS.put(resident.thread, resident);
+    }
+
+    /** Makes a thread an outside one; by that thread, or for one that has ended. */
+    static void remove(ResidentThread resident) {
+        RESIDENTS.remove(resident.thread, resident);
+        if (Hooks.current() == resident) {
+            Hooks.reside(null);
+        }
+    }
+
+    // --- threads ---
+
+    @Override
+    public void starting(Resident caller, Thread thread) {
+        ResidentThread me = (ResidentThread) caller;
+        me.inside++;
+        try {
+            if (!me.isOut()
+                    && thread.getState() == Thread.State.NEW
+                    && !RESIDENTS.containsKey(thread)
+                    && !Housekeepers.isOne(thread)) {
+                gate.accept(thread.getClass());
+                me.world.takeIn(thread);
+            }
+        } finally {
+            me.inside--;
+        }
+    }
+
+    @Override
+    public void begin(Thread thread) {
+        ResidentThread resident = RESIDENTS.get(thread);
+        if (resident != null && resident.strand.isThread()) {
+            Hooks.reside(resident);
+            resident.begin();
+        }
+    }
+
+    @Override
+    public void ended(Thread thread) {
+        ResidentThread resident = RESIDENTS.get(thread);
+        if (resident != null && resident.strand.isThread()) {
+            VirtualWorld.INSIDE.enter();
+            try {
+                resident.end();
+                RESIDENTS.remove(thread, resident);
+            } finally {
+                VirtualWorld.INSIDE.exit();
+            }
+        }
+    }
+
+    @Override
+    public boolean unpark(@Nullable Resident caller, Thread thread) {
+        ResidentThread resident = RESIDENTS.get(thread);
+        if (resident == null || resident.strand.isReleased()) {
+            return false;
+        }
+        act(caller, resident, "unpark", resident::unpark);
+        return true;
+    }
+
+    @Override
+    public boolean interrupt(@Nullable Resident caller, Thread thread) {
+        ResidentThread resident = RESIDENTS.get(thread);
+        if (resident == null
+                || resident == caller
+                || resident.strand.isReleased()
+                || (caller == null && !resident.strand.isThread())) {
+            return false;
+        }
+        act(caller, resident, "interrupt", () -> resident.world.engine.interrupt(resident.strand));
+        return true;
+    }
+
+    /** Does something to a thread: at once within a world, else in order of arrival. */
+    private static void act(
+            @Nullable Resident caller, ResidentThread target, String what, Runnable action) {
+        VirtualWorld.INSIDE.enter();
+        try {
+            if (caller instanceof ResidentThread me && me.world == target.world && !me.isOut()) {
+                action.run();
+            } else {
+                target.world.engine.post(new Arrival(what, false, action));
+            }
+        } finally {
+            VirtualWorld.INSIDE.exit();
+        }
+    }
+
+    // --- monitors ---
+
+    @Override
+    public boolean notify(@Nullable Resident caller, Object monitor, boolean all) {
+        if (caller instanceof ResidentThread me && !me.isOut()) {
+            me.inside++;
+            try {
+                return me.world.monitors.notify(me, monitor, all);
+            } finally {
+                me.inside--;
+            }
+        }
+        VirtualWorld.notifyFromOutside(monitor, all);
+        return false;
+    }
+}

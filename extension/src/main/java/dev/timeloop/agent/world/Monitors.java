@@ -1,0 +1,190 @@
+package dev.timeloop.agent.world;
+
+import dev.timeloop.internal.engine.Engine;
+import dev.timeloop.internal.engine.Verdict;
+import dev.timeloop.internal.timer.TimerHeap;
+import java.util.IdentityHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The monitors of one world.
+ *
+ * <p>A thread holds the real monitor for as long as it holds the virtual one, so that threads
+ * outside and code that isn't rewritten are kept out, too. As one strand runs at a time, a monitor
+ * only matters once the strand that holds it is blocked: only then is it entered into the books.
+ */
+final class Monitors {
+    private final VirtualWorld world;
+    private final Engine engine;
+    private final IdentityHashMap<Object, Monitor> known = new IdentityHashMap<>();
+
+    /** Strands in {@code Object.wait}; read by threads outside. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    Monitors(VirtualWorld world, Engine engine) {
+        this.world = world;
+        this.engine = engine;
+    }
+
+    /** Before a thread really enters a monitor. */
+    void enter(ResidentThread me, Object object) {
+        if (!known.isEmpty()) {
+            Monitor monitor = known.get(object);
+            if (monitor != null && monitor.owner != me) {
+                if (monitor.owner == null) {
+                    monitor.owner = me;
+                } else {
+                    monitor.entrants.add(me);
+                    awaitTurn(me, monitor);
+                }
+            }
+        }
+        me.held.push(object);
+    }
+
+    private void awaitTurn(ResidentThread me, Monitor monitor) {
+        Entering wait = new Entering(monitor, me);
+        while (monitor.owner != me) {
+            Verdict failed = me.blockUninterruptibly(wait, TimerHeap.NEVER);
+            if (failed != null) {
+                monitor.entrants.remove(me);
+                throw world.failed(failed, wait);
+            }
+            if (me.isOut()) {
+                return;
+            }
+        }
+    }
+
+    /** After a thread has really left a monitor. */
+    void exit(ResidentThread me, Object object) {
+        if (me.held.pop(object) && !known.isEmpty()) {
+            Monitor monitor = known.get(object);
+            if (monitor != null && monitor.owner == me && !me.held.contains(object)) {
+                passOn(monitor);
+            }
+        }
+    }
+
+    private void passOn(Monitor monitor) {
+        ResidentThread next = monitor.entrants.poll();
+        monitor.owner = next;
+        if (next != null) {
+            engine.wake(next.strand);
+        } else if (monitor.waiters.isEmpty()) {
+            known.remove(monitor.object);
+        }
+    }
+
+    /** Before a thread blocks: from now on it matters what it holds. */
+    void note(ResidentThread me) {
+        for (int i = me.held.depth() - 1; i >= 0; i--) {
+            Monitor monitor = monitor(me.held.get(i));
+            if (monitor.owner == null) {
+                monitor.owner = me;
+            }
+        }
+    }
+
+    private Monitor monitor(Object object) {
+        return known.computeIfAbsent(object, Monitor::new);
+    }
+
+    /** {@code Object.wait}; the real monitor is held, and given up by waiting on it for real. */
+    void await(ResidentThread me, Object object, long due) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Monitor monitor = monitor(object);
+        Waiting wait = new Waiting(monitor, me, due);
+        monitor.waiters.add(wait);
+        passOn(monitor);
+        me.strand.waitsOn(object);
+        waiting.incrementAndGet();
+        boolean interrupted = false;
+        Verdict failed = null;
+        try {
+            do {
+                try {
+                    failed = me.block(wait, due);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    takeBack(me, monitor, wait);
+                }
+            } while (monitor.owner != me && failed == null && !me.isOut());
+        } finally {
+            waiting.decrementAndGet();
+            me.strand.waitsOn(null);
+            monitor.waiters.remove(wait);
+            if (!me.held.contains(object) && monitor.owner == me) {
+                passOn(monitor);
+            }
+        }
+        if (failed != null) {
+            throw world.failed(failed, wait);
+        }
+        if (interrupted) {
+            if (!wait.isNotified) {
+                throw new InterruptedException();
+            }
+            Thread.currentThread().interrupt();
+        } else if (me.isOut() && !wait.isNotified) {
+            throw new InterruptedException("the world of this thread has ended");
+        }
+    }
+
+    private void takeBack(ResidentThread me, Monitor monitor, Waiting wait) {
+        if (!wait.mayResume()) {
+            awaitTurn(me, monitor);
+        }
+    }
+
+    /** {@code Object.notify} by a thread of this world; false if nobody of this world waits. */
+    boolean notify(ResidentThread me, Object object, boolean all) {
+        Monitor monitor = known.get(object);
+        if (monitor == null || monitor.waiters.isEmpty() || !Thread.holdsLock(object)) {
+            return false;
+        }
+        if (monitor.owner == null && me.held.contains(object)) {
+            monitor.owner = me;
+        }
+        wakeWaiters(monitor, all);
+        return !all;
+    }
+
+    private void wakeWaiters(Monitor monitor, boolean all) {
+        for (Waiting wait; (wait = monitor.waiters.poll()) != null; ) {
+            wait.isNotified = true;
+            if (monitor.owner == null) {
+                monitor.owner = wait.thread;
+                engine.wake(wait.thread.strand);
+            } else {
+                monitor.entrants.add(wait.thread);
+            }
+            if (!all) {
+                return;
+            }
+        }
+    }
+
+    /** Whether a thread outside that notifies must tell us. */
+    boolean hasWaiters() {
+        return waiting.get() > 0;
+    }
+
+    /** {@code Object.notify} by a thread outside, with the baton held. */
+    void notifyFromOutside(Object object, boolean all) {
+        Monitor monitor = known.get(object);
+        if (monitor != null) {
+            wakeWaiters(monitor, all);
+        }
+    }
+
+    /** The thread that holds a monitor in this world. */
+    @Nullable Thread ownerOf(Object object) {
+        Monitor monitor = known.get(object);
+        ResidentThread owner = monitor == null ? null : monitor.owner;
+        return owner == null ? null : owner.thread;
+    }
+}

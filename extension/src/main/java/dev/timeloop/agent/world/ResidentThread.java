@@ -1,0 +1,345 @@
+package dev.timeloop.agent.world;
+
+import dev.timeloop.agent.boot.Resident;
+import dev.timeloop.internal.engine.AbandonedException;
+import dev.timeloop.internal.engine.Engine;
+import dev.timeloop.internal.engine.Strand;
+import dev.timeloop.internal.engine.Verdict;
+import dev.timeloop.internal.engine.Wait;
+import dev.timeloop.internal.timer.TimerHeap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import org.jspecify.annotations.Nullable;
+
+/** A thread of a world: what it asks of the JDK becomes a call on the loop. */
+final class ResidentThread extends Resident {
+    /** So often in a row a thread may yield to nobody at one instant before that takes time. */
+    private static final int FREE_YIELDS = 1_000;
+
+    private static final long YIELD_NANOS = 10_000;
+
+    final VirtualWorld world;
+    final Strand strand;
+    final Thread thread;
+    final HeldMonitors held = new HeldMonitors();
+    private final Engine engine;
+    private final List<Strand> joiners = new ArrayList<>(0);
+    private @Nullable Object idleIn;
+    private boolean permit;
+    private boolean ended;
+    private int yields;
+    private long yieldedAt;
+
+    ResidentThread(VirtualWorld world, Strand strand, Thread thread) {
+        this.world = world;
+        this.engine = world.engine;
+        this.strand = strand;
+        this.thread = thread;
+    }
+
+    /** Whether it lives in its world no more: then the JDK answers, as to any thread. */
+    boolean isOut() {
+        return strand.isReleased() || !engine.isOnStrand();
+    }
+
+    // --- clocks ---
+
+    @Override
+    public long nanoTime() {
+        return strand.isReleased() ? System.nanoTime() : world.time.nanoTime();
+    }
+
+    @Override
+    public long currentTimeMillis() {
+        return strand.isReleased() ? System.currentTimeMillis() : world.time.currentTimeMillis();
+    }
+
+    @Override
+    public long nanoTimeAdjustment(long offsetInSeconds) {
+        return world.time.adjustment(offsetInSeconds);
+    }
+
+    // --- waits ---
+
+    /** Blocks until woken or due; Timeloop's own, so it is called with the hooks off. */
+    @Nullable Verdict block(Wait wait, long due) throws InterruptedException {
+        if (held.depth() > 0) {
+            world.monitors.note(this);
+        }
+        world.requireMayBlock(wait);
+        try {
+            return engine.block(wait, due);
+        } catch (CancellationException cancelled) {
+            InterruptedException interrupt = new InterruptedException(cancelled.getMessage());
+            interrupt.initCause(cancelled);
+            throw interrupt;
+        } catch (AbandonedException gone) {
+            return null; // and isOut() from now on
+        }
+    }
+
+    /** As {@link #block}, for waits that an interrupt doesn't end. */
+    @Nullable Verdict blockUninterruptibly(Wait wait, long due) {
+        try {
+            return block(wait, due);
+        } catch (InterruptedException kept) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    @Override
+    public boolean park(@Nullable Object blocker, long nanos) {
+        inside++;
+        try {
+            return !isOut() && parkUntilDue(blocker, nanos < 0 ? TimerHeap.NEVER : dueIn(nanos));
+        } finally {
+            inside--;
+        }
+    }
+
+    @Override
+    public boolean parkUntil(@Nullable Object blocker, long epochMillis) {
+        inside++;
+        try {
+            return !isOut() && parkUntilDue(blocker, world.time.dueAt(epochMillis));
+        } finally {
+            inside--;
+        }
+    }
+
+    private boolean parkUntilDue(@Nullable Object blocker, long due) {
+        if (due <= engine.now()) {
+            return true;
+        }
+        if (permit || Thread.currentThread().isInterrupted()) {
+            permit = false;
+            return true;
+        }
+        Object pool = idleIn;
+        boolean isIdle =
+                pool != null
+                        && !(blocker instanceof AbstractOwnableSynchronizer)
+                        && (due == TimerHeap.NEVER
+                                || !(pool instanceof ScheduledThreadPoolExecutor));
+        boolean waitsForWork = pool != null && !(blocker instanceof AbstractOwnableSynchronizer);
+        strand.idleIn(waitsForWork ? pool : null);
+        strand.setHousekeeper(waitsForWork && world.standIns.isOne(pool));
+        Blocked wait = new Blocked(isIdle ? Blocked.How.IDLE : Blocked.How.PARK, due, blocker);
+        Verdict failed = blockUninterruptibly(wait, due);
+        strand.idleIn(null);
+        strand.setHousekeeper(false);
+        if (failed != null) {
+            world.interruptOrFail(failed, wait);
+        }
+        return true;
+    }
+
+    /** Makes its park return, this one or the next; with the baton held. */
+    void unpark() {
+        if (strand.isBlocked() && strand.currentWait() instanceof Blocked wait && wait.isPark()) {
+            engine.wake(strand);
+        } else {
+            permit = true;
+        }
+    }
+
+    @Override
+    public boolean sleep(long nanos) throws InterruptedException {
+        inside++;
+        try {
+            if (isOut()) {
+                return false;
+            }
+            long due = dueIn(nanos);
+            Blocked wait = new Blocked(Blocked.How.SLEEP, due, null);
+            do {
+                blockOrFail(wait, due);
+            } while (engine.now() < due);
+            return true;
+        } finally {
+            inside--;
+        }
+    }
+
+    private void blockOrFail(Wait wait, long due) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Verdict failed = block(wait, due);
+        if (failed != null) {
+            throw world.failed(failed, wait);
+        }
+        if (isOut()) {
+            throw new InterruptedException("the world of this thread has ended");
+        }
+    }
+
+    @Override
+    public boolean yieldNow() {
+        inside++;
+        try {
+            if (isOut() || engine.isInCallback()) {
+                return false;
+            }
+            long now = engine.now();
+            yields = now == yieldedAt ? yields + 1 : 0;
+            yieldedAt = now;
+            long due = yields < FREE_YIELDS ? now : now + YIELD_NANOS;
+            Blocked wait = new Blocked(Blocked.How.YIELD, due, null);
+            Verdict failed = blockUninterruptibly(wait, due);
+            if (failed != null) {
+                throw world.failed(failed, wait);
+            }
+            if (yields >= FREE_YIELDS) {
+                yieldedAt = engine.now(); // it still polls
+            }
+            return true;
+        } finally {
+            inside--;
+        }
+    }
+
+    @Override
+    public boolean join(Thread other, long nanos) throws InterruptedException {
+        inside++;
+        try {
+            ResidentThread joined = Directory.residentOf(other);
+            if (isOut() || joined == null || joined.engine != engine || joined == this) {
+                return false;
+            }
+            long due = nanos < 0 ? TimerHeap.NEVER : dueIn(nanos);
+            Blocked wait = new Blocked(Blocked.How.JOIN, due, other);
+            while (!joined.ended && engine.now() < due) {
+                joined.joiners.add(strand);
+                try {
+                    blockOrFail(wait, due);
+                } finally {
+                    joined.joiners.remove(strand);
+                }
+            }
+            return !joined.ended; // what is left of its end is real, and short
+        } finally {
+            inside--;
+        }
+    }
+
+    private long dueIn(long nanos) {
+        long due = engine.now() + nanos;
+        return due < 0 ? TimerHeap.NEVER : due;
+    }
+
+    // --- its life ---
+
+    /** Waits for its first turn. */
+    void begin() {
+        inside++;
+        try {
+            engine.begin(strand);
+            Randoms.seed(world.nextSeed());
+        } catch (AbandonedException gone) {
+            Directory.remove(this);
+        } finally {
+            inside--;
+        }
+    }
+
+    /** Its thread ends: lets those go on that wait for that, and hands over. */
+    void end() {
+        ended = true;
+        if (strand.isReleased()) {
+            return;
+        }
+        for (Strand joiner : joiners) {
+            engine.wake(joiner);
+        }
+        engine.end(strand);
+    }
+
+    @Override
+    public void seeded() {
+        inside++;
+        try {
+            Randoms.seed(world.nextSeed());
+        } finally {
+            inside--;
+        }
+    }
+
+    // --- monitors ---
+
+    @Override
+    public void enter(Object monitor) {
+        inside++;
+        try {
+            if (!isOut()) {
+                world.monitors.enter(this, monitor);
+            }
+        } finally {
+            inside--;
+        }
+    }
+
+    @Override
+    public void exit(Object monitor) {
+        inside++;
+        try {
+            if (!isOut()) {
+                world.monitors.exit(this, monitor);
+            }
+        } finally {
+            inside--;
+        }
+    }
+
+    @Override
+    public boolean wait(Object monitor, long nanos) throws InterruptedException {
+        inside++;
+        try {
+            if (isOut() || !Thread.holdsLock(monitor)) {
+                return false;
+            }
+            world.monitors.await(this, monitor, nanos < 0 ? TimerHeap.NEVER : dueIn(nanos));
+            return true;
+        } finally {
+            inside--;
+        }
+    }
+
+    // --- pools ---
+
+    @Override
+    public Object standIn(Object pool) {
+        inside++;
+        try {
+            return isOut() ? pool : world.standIns.of(pool);
+        } finally {
+            inside--;
+        }
+    }
+
+    @Override
+    public void made(Object pool) {
+        inside++;
+        try {
+            if (!isOut()) {
+                world.standIns.made(pool);
+            }
+        } finally {
+            inside--;
+        }
+    }
+
+    @Override
+    public void idle(Object pool, boolean begins) {
+        idleIn = begins ? pool : null;
+    }
+
+    @Override
+    public String toString() {
+        return strand.describe() + " of the " + world;
+    }
+}

@@ -1,0 +1,211 @@
+package dev.timeloop.agent.world;
+
+import dev.timeloop.EventLoop;
+import dev.timeloop.agent.boot.Hooks;
+import dev.timeloop.agent.install.Agent;
+import dev.timeloop.internal.engine.Arrival;
+import dev.timeloop.internal.engine.Engine;
+import dev.timeloop.internal.engine.LoopAccess;
+import dev.timeloop.internal.engine.Real;
+import dev.timeloop.internal.engine.Strand;
+import dev.timeloop.internal.engine.StrandListener;
+import dev.timeloop.internal.engine.Verdict;
+import dev.timeloop.internal.engine.Wait;
+import dev.timeloop.internal.origin.Origin;
+import dev.timeloop.internal.timer.TimerHeap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A loop's world: the threads, pools and clock reads that belong to it. */
+public final class VirtualWorld implements AutoCloseable {
+    static final Inside INSIDE = new Inside();
+    private static final List<VirtualWorld> OPEN = new CopyOnWriteArrayList<>();
+
+    static {
+        Hooks.install(new Directory(Agent::gate));
+        Real.setPassage(INSIDE);
+    }
+
+    final EventLoop loop;
+    final Engine engine;
+    final WorldTime time;
+    final Monitors monitors;
+    final StandIns standIns = new StandIns();
+    private @Nullable ResidentThread body;
+    private @Nullable RuntimeException verdict;
+    private int entered;
+    private long seeds;
+
+    private VirtualWorld(EventLoop loop) {
+        LoopAccess access = LoopAccess.shared();
+        this.loop = loop;
+        engine = access.engine(loop);
+        time = new WorldTime(engine, access.start(loop));
+        monitors = new Monitors(this, engine);
+        engine.setListener(new Carried());
+    }
+
+    /**
+     * Opens the world of a loop.
+     *
+     * <p>The agent must have been installed, since its classes are on the boot loader.
+     */
+    public static VirtualWorld open(EventLoop loop) {
+        VirtualWorld world = new VirtualWorld(loop);
+        synchronized (OPEN) {
+            OPEN.add(world);
+            Hooks.activate(true);
+        }
+        return world;
+    }
+
+    /** Makes the calling thread, which is the loop's test body, live in this world. */
+    public void enter() {
+        if (entered++ == 0) {
+            ResidentThread resident =
+                    new ResidentThread(this, engine.body(), Thread.currentThread());
+            body = resident;
+            Directory.add(resident);
+            Randoms.seed(nextSeed());
+            Hooks.reside(resident);
+        }
+    }
+
+    /**
+     * Makes the calling thread an outside one again.
+     *
+     * @param thrown what the part of the test that ran here has thrown
+     * @return what it has failed with: if the world had to stop it, that says why
+     */
+    public @Nullable Throwable leave(@Nullable Throwable thrown) {
+        if (--entered > 0) {
+            return thrown;
+        }
+        ResidentThread resident = body;
+        body = null;
+        if (resident != null) {
+            Directory.remove(resident);
+        }
+        RuntimeException found = verdict;
+        verdict = null;
+        if (found == null || found == thrown) {
+            return thrown;
+        }
+        if (thrown != null) {
+            found.addSuppressed(thrown);
+        }
+        return found;
+    }
+
+    /** Lets every thread of this world go; after the loop was finished. */
+    @Override
+    public void close() {
+        for (Strand strand : engine.releaseThreads()) {
+            Thread thread = strand.thread();
+            ResidentThread resident = thread == null ? null : Directory.residentOf(thread);
+            if (resident != null) {
+                Directory.remove(resident);
+            }
+        }
+        time.end();
+        synchronized (OPEN) {
+            OPEN.remove(this);
+            Hooks.activate(!OPEN.isEmpty());
+        }
+    }
+
+    // --- for its threads ---
+
+    /** Takes in a thread that one of its threads is about to start. */
+    void takeIn(Thread thread) {
+        Strand strand =
+                engine.adopt(
+                        thread,
+                        new Blocked(Blocked.How.BIRTH, TimerHeap.NEVER, null),
+                        Origin.here());
+        Directory.add(new ResidentThread(this, strand, thread));
+    }
+
+    long nextSeed() {
+        return ++seeds;
+    }
+
+    void requireMayBlock(Wait wait) {
+        if (engine.isInCallback()) {
+            throw new IllegalStateException(
+                    "A callback can't block, and this one is "
+                            + wait.describe()
+                            + ".\n-> use a body that can: loop.run(name, body), or"
+                            + " loop.executor().schedule(job, delay, unit)");
+        }
+    }
+
+    /** The test body can't go on: says why, here and once more when it ends. */
+    RuntimeException failed(Verdict found, Wait wait) {
+        RuntimeException explained = LoopAccess.shared().explain(loop, found, wait);
+        if (verdict == null) {
+            verdict = explained;
+        }
+        return explained;
+    }
+
+    /**
+     * The test body is parked and can't go on: an exception out of {@code park} would break locks,
+     * so it is interrupted first, and only gets one if it goes on waiting.
+     */
+    void interruptOrFail(Verdict found, Wait wait) {
+        if (found.kind() == Verdict.Kind.INTERRUPTED) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        boolean isFirst = verdict == null;
+        RuntimeException explained = failed(found, wait);
+        if (!isFirst) {
+            throw explained;
+        }
+        Thread.currentThread().interrupt();
+    }
+
+    static void notifyFromOutside(Object monitor, boolean all) {
+        for (VirtualWorld world : OPEN) {
+            if (world.monitors.hasWaiters()) {
+                world.engine.post(
+                        new Arrival(
+                                "notify",
+                                false,
+                                () -> world.monitors.notifyFromOutside(monitor, all)));
+            }
+        }
+    }
+
+    /** The threads that carry the bodies of the loop's own tasks. */
+    private final class Carried implements StrandListener {
+        @Override
+        public void begins(Strand strand) {
+            ResidentThread resident =
+                    new ResidentThread(VirtualWorld.this, strand, Thread.currentThread());
+            Directory.add(resident);
+            Hooks.reside(resident);
+            Randoms.seed(nextSeed());
+        }
+
+        @Override
+        public void unwinds() {
+            standIns.shutDown();
+        }
+
+        @Override
+        public void ends(Strand strand) {
+            ResidentThread resident = Directory.residentOf(Thread.currentThread());
+            if (resident != null) {
+                Directory.remove(resident);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "world of " + loop;
+    }
+}
