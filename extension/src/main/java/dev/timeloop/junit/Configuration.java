@@ -1,7 +1,7 @@
 package dev.timeloop.junit;
 
 import dev.timeloop.junit.LeakCheck.Level;
-import java.time.Duration;
+import dev.timeloop.junit.VirtualTime.Scope;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +11,27 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The configuration parameters of a suite. */
 final class Configuration {
     static final String VIRTUAL_TIME = "timeloop.virtual-time.default";
+    static final String REAL_TIME = "timeloop.real-time";
+    static final String SCOPE = "timeloop.scope";
+    static final String IO = "timeloop.io";
     static final String LEAK_CHECK = "timeloop.leak-check.default";
     static final String REAL_TIMEOUT = "timeloop.real-timeout";
 
     private Configuration() {}
 
-    /** Whether every test of the suite is on virtual time. */
-    static boolean isOn(ExtensionContext context) {
+    /** Which time a test is on that declares none itself. */
+    static TestTime time(ExtensionContext context) {
+        if (!isOn(context)) {
+            return TestTime.UNDECLARED;
+        }
+        ClassPatterns real = read(context, REAL_TIME, ClassPatterns.ADVICE, ClassPatterns::parse);
+        String pattern = real == null ? null : real.matching(context);
+        return pattern == null
+                ? TestTime.VIRTUAL
+                : TestTime.real("the configuration parameter " + REAL_TIME + " = " + pattern);
+    }
+
+    private static boolean isOn(ExtensionContext context) {
         Boolean isOn =
                 read(
                         context,
@@ -33,9 +47,30 @@ final class Configuration {
     }
 
     static Settings settings(ExtensionContext context) {
-        Duration realTimeout =
-                read(context, REAL_TIMEOUT, DurationSyntax.ADVICE, DurationSyntax::parse);
-        return new Settings(null, null, realTimeout, false, null);
+        return new Settings(
+                null,
+                null,
+                read(context, REAL_TIMEOUT, DurationSyntax.ADVICE, DurationSyntax::parse),
+                read(context, SCOPE, "write world or loop", Configuration::scope),
+                read(context, IO, "write freeze or fail", Configuration::io),
+                false,
+                null);
+    }
+
+    private static @Nullable Scope scope(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "world" -> Scope.WORLD;
+            case "loop" -> Scope.LOOP;
+            default -> null;
+        };
+    }
+
+    private static @Nullable IoPolicy io(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "freeze" -> IoPolicy.FREEZE;
+            case "fail" -> IoPolicy.FAIL;
+            default -> null;
+        };
     }
 
     /** The levels of the kinds that a test doesn't set. */

@@ -26,7 +26,7 @@ final class ContextState implements AutoCloseable {
     // guarded by this
     private final List<TimeloopExtension> registered = new ArrayList<>();
     private @Nullable TimeloopExtension resolver;
-    private @Nullable Boolean isDeclared;
+    private @Nullable TestTime declared;
     private @Nullable Settings settings;
 
     private ContextState(ExtensionContext context, @Nullable ContextState outer) {
@@ -76,15 +76,33 @@ final class ContextState implements AutoCloseable {
         }
     }
 
-    /** Whether the test is on virtual time; instances that JUnit has detected are inert if not. */
-    synchronized boolean isActive() {
-        if (isDeclared == null) {
-            isDeclared =
-                    (outer != null && outer.isActive())
-                            || Declarations.exist(context)
-                            || Configuration.isOn(context);
+    /** Whether the test has a loop; instances that JUnit has detected are inert if not. */
+    boolean isActive() {
+        return time().hasLoop();
+    }
+
+    /** Which time the test is on; what JUnit registers later may put it on virtual time. */
+    synchronized TestTime time() {
+        if (declared == null) {
+            declared = declaredTime();
         }
-        return isDeclared || !registered.isEmpty();
+        return declared.kind() != TestTime.Kind.REAL && hasRegistered()
+                ? TestTime.VIRTUAL
+                : declared;
+    }
+
+    private TestTime declaredTime() {
+        TestTime inSource = Declarations.time(context);
+        if (inSource.kind() == TestTime.Kind.REAL || inSource.kind() == TestTime.Kind.VIRTUAL) {
+            return inSource;
+        }
+        TestTime ofSuite = Configuration.time(context);
+        boolean isOn = ofSuite.kind() == TestTime.Kind.VIRTUAL;
+        return isOn || inSource.kind() == TestTime.Kind.UNDECLARED ? ofSuite : inSource;
+    }
+
+    private synchronized boolean hasRegistered() {
+        return !registered.isEmpty() || (outer != null && outer.hasRegistered());
     }
 
     /** JUnit wants each parameter to be claimed once: the first instance to ask does. */
@@ -102,7 +120,8 @@ final class ContextState implements AutoCloseable {
                 Settings field = registered.get(i).settings();
                 merged = field == null ? merged : merged.orElse(field);
             }
-            settings = merged.orElse(Configuration.settings(context));
+            merged = merged.orElse(Configuration.settings(context));
+            settings = time().kind() == TestTime.Kind.CHECKED ? merged.withoutWorld() : merged;
         }
         return settings;
     }

@@ -1,18 +1,25 @@
 package dev.timeloop.junit;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.Extensions;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.commons.support.AnnotationSupport;
 
@@ -20,28 +27,81 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class Declarations {
     private Declarations() {}
 
-    /** Whether a test, its class or an enclosing one declares this extension in any way. */
-    static boolean exist(ExtensionContext context) {
-        for (AnnotatedElement place : places(context)) {
-            for (ExtendWith declared :
-                    AnnotationSupport.findRepeatableAnnotations(place, ExtendWith.class)) {
-                if (List.of(declared.value()).contains(TimeloopExtension.class)) {
-                    return true;
-                }
+    /** Which time they put a test on; the nearest of the annotations for that decides. */
+    static TestTime time(ExtensionContext context) {
+        List<AnnotatedElement> places = places(context);
+        for (AnnotatedElement place : places) {
+            boolean isVirtual = has(place, VirtualTime.class);
+            boolean isReal = has(place, RealTime.class);
+            if (isVirtual && isReal) {
+                throw new ExtensionConfigurationException(
+                        TestName.of(place)
+                                + " has both @VirtualTime and @RealTime.\n-> keep one of them");
             }
-            if (place instanceof Class<?> type && hasField(type)) {
+            if (isVirtual || isReal) {
+                return isVirtual
+                        ? TestTime.VIRTUAL
+                        : TestTime.real("@RealTime of " + TestName.of(place));
+            }
+        }
+        if (places.stream().anyMatch(Declarations::isExtended)) {
+            return TestTime.VIRTUAL;
+        }
+        return places.stream().anyMatch(place -> has(place, LeakCheck.class))
+                ? TestTime.CHECKED
+                : TestTime.UNDECLARED;
+    }
+
+    /** Whether it stands at this very place, and isn't inherited by it from a superclass. */
+    private static boolean has(AnnotatedElement place, Class<? extends Annotation> wanted) {
+        for (Annotation annotation : place.getDeclaredAnnotations()) {
+            Class<? extends Annotation> type = annotation.annotationType();
+            if (type == wanted || AnnotationSupport.isAnnotated(type, wanted)) {
                 return true;
             }
         }
-        return false;
+        return place instanceof Class<?> type
+                && Arrays.stream(type.getInterfaces())
+                        .anyMatch(each -> AnnotationSupport.isAnnotated(each, wanted));
     }
 
-    private static boolean hasField(Class<?> type) {
-        return !AnnotationSupport.findAnnotatedFields(
-                        type,
-                        RegisterExtension.class,
-                        field -> field.getType() == TimeloopExtension.class)
-                .isEmpty();
+    /** Whether a place has this extension itself, and not as the check's. */
+    private static boolean isExtended(AnnotatedElement place) {
+        return (place instanceof Class<?> type && !fields(type).isEmpty())
+                || isExtended(place, new HashSet<>());
+    }
+
+    private static boolean isExtended(AnnotatedElement place, Set<AnnotatedElement> seen) {
+        if (!seen.add(place) || place == LeakCheck.class) {
+            return false;
+        }
+        for (Annotation annotation : place.getDeclaredAnnotations()) {
+            if ((annotation instanceof ExtendWith one && isThis(one))
+                    || (annotation instanceof Extensions several
+                            && Arrays.stream(several.value()).anyMatch(Declarations::isThis))
+                    || isExtended(annotation.annotationType(), seen)) {
+                return true;
+            }
+        }
+        return place instanceof Class<?> type
+                && Arrays.stream(type.getInterfaces()).anyMatch(each -> isExtended(each, seen));
+    }
+
+    private static boolean isThis(ExtendWith declared) {
+        return List.of(declared.value()).contains(TimeloopExtension.class);
+    }
+
+    private static List<Field> fields(Class<?> type) {
+        return AnnotationSupport.findAnnotatedFields(
+                type, RegisterExtension.class, field -> field.getType() == TimeloopExtension.class);
+    }
+
+    /** False when settings are in instance fields, which JUnit reads after the constructor. */
+    static boolean areCompleteBeforeConstruction(ExtensionContext context) {
+        return places(context).stream()
+                .filter(place -> place instanceof Class)
+                .flatMap(place -> fields((Class<?>) place).stream())
+                .allMatch(field -> Modifier.isStatic(field.getModifiers()));
     }
 
     /** What the annotations say, the nearest first, attribute by attribute. */
@@ -79,7 +139,7 @@ final class Declarations {
     }
 
     private static Settings settings(LeakCheck check) {
-        return new Settings(null, null, null, check.everyBranch(), Levels.of(check));
+        return new Settings(null, null, null, null, null, check.everyBranch(), Levels.of(check));
     }
 
     private static Settings settings(VirtualTime declared, String place) {
@@ -87,6 +147,8 @@ final class Declarations {
                 startAt(declared.startAt(), place),
                 zone(declared.zone(), place),
                 realTimeout(declared.realTimeout(), place),
+                declared.scope(),
+                null,
                 false,
                 null);
     }

@@ -29,7 +29,7 @@ final class DynamicPart {
         String name = factory.worldUse().name();
         try {
             world.loop.changeOwner(name + " \"" + context.getDisplayName() + "\"");
-            world.run(what, () -> proceed(invocation));
+            world.runAround(what, () -> proceed(invocation));
         } finally {
             world.loop.changeOwner(name);
             world.turns.unlock();
@@ -41,7 +41,7 @@ final class DynamicPart {
         before.add(world.loop.looseEnds());
         Throwable failure = null;
         try {
-            invocation.proceed();
+            world.inside(invocation);
         } catch (Throwable thrown) {
             failure = thrown;
         }
@@ -56,8 +56,8 @@ final class DynamicPart {
         boolean unused = Thread.interrupted(); // the test's own must not disturb the check
         List<Throwable> troubles = new ArrayList<>();
         try {
-            world.loop.settle();
-        } catch (RuntimeException hung) {
+            world.settle();
+        } catch (Throwable hung) {
             troubles.add(hung);
         }
         List<LooseEnd> left = before.without(world.loop.looseEnds());

@@ -30,6 +30,7 @@ final class Ending {
         Ending ending = new Ending(world);
         if (!world.enter()) {
             ending.troubles.add(StuckBodyError.stillDriving(world.loop));
+            ending.abandon(isLast);
         } else {
             ending.finish(isLast);
         }
@@ -44,13 +45,20 @@ final class Ending {
     private void finish(boolean isLast) {
         found.addAll(world.takeFound());
         try {
-            if (isLast) {
-                world.loop.close(); // without effect if the test has closed it
-            } else {
-                found.addAll(world.loop.finish());
-            }
+            found.addAll(world.finish(isLast));
         } catch (LooseEndsError left) {
             found.addAll(left.looseEnds());
+        } catch (Throwable hung) {
+            troubles.add(hung);
+        }
+    }
+
+    /** Its threads are outside ones from now on. */
+    private void abandon(boolean isLast) {
+        try {
+            if (isLast) {
+                world.end();
+            }
         } catch (RuntimeException hung) {
             troubles.add(hung);
         }

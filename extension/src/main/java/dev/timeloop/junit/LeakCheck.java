@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Says how grave it is when a test leaves loose ends, kind by kind.
  *
- * <p>{@link VirtualTime} implies the check. This annotation alone checks the {@link
- * dev.timeloop.EventLoop} of tests that take one as a parameter.
+ * <p>{@link VirtualTime} implies the check. This annotation alone leaves a test on real time, and
+ * checks its {@link dev.timeloop.EventLoop} if it takes one as a parameter.
  *
  * <p>A kind that is not set is inherited: from the class of the method, its superclasses, its
  * enclosing classes, {@link TimeloopExtension} fields, and then the configuration parameter {@code

@@ -2,6 +2,7 @@ package dev.timeloop.junit;
 
 import dev.timeloop.EventLoop;
 import dev.timeloop.EventLoopBuilder;
+import dev.timeloop.junit.VirtualTime.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,9 +18,11 @@ record Settings(
         @Nullable Instant startAt,
         @Nullable ZoneId zone,
         @Nullable Duration realTimeout,
+        @Nullable Scope scope,
+        @Nullable IoPolicy io,
         boolean everyBranch,
         @Nullable Levels levels) {
-    static final Settings NONE = new Settings(null, null, null, false, null);
+    static final Settings NONE = new Settings(null, null, null, null, null, false, null);
     private static final Duration REAL_TIMEOUT = Duration.ofSeconds(60);
 
     Settings orElse(Settings further) {
@@ -27,6 +30,8 @@ record Settings(
                 startAt != null ? startAt : further.startAt,
                 zone != null ? zone : further.zone,
                 realTimeout != null ? realTimeout : further.realTimeout,
+                scope != null ? scope : further.scope,
+                io != null ? io : further.io,
                 everyBranch || further.everyBranch,
                 merge(levels, further.levels));
     }
@@ -41,6 +46,20 @@ record Settings(
     /** Of this test, now that all declarations are merged. */
     Levels levelsOr(Levels standard) {
         return levels == null ? standard : levels.orElse(standard);
+    }
+
+    /** The same on a loop alone. */
+    Settings withoutWorld() {
+        return new Settings(startAt, zone, realTimeout, Scope.LOOP, io, everyBranch, levels);
+    }
+
+    /** Whether the test lives in a world, and not only its loop on virtual time. */
+    boolean isWorld() {
+        return scope != Scope.LOOP;
+    }
+
+    IoPolicy ioOrStandard() {
+        return io == null ? IoPolicy.FREEZE : io;
     }
 
     EventLoop newLoop(String owner) {
@@ -63,6 +82,7 @@ record Settings(
         return Objects.equals(startAt, others.startAt)
                 && Objects.equals(zone, others.zone)
                 && Objects.equals(realTimeout, others.realTimeout)
+                && isWorld() == others.isWorld()
                 && everyBranch == others.everyBranch;
     }
 }

@@ -3,33 +3,38 @@ package dev.timeloop.junit;
 import dev.timeloop.EventLoop;
 import dev.timeloop.internal.origin.UserFrames;
 import dev.timeloop.internal.text.Spans;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a test that doesn't come back, told by its harness. */
 final class StuckBodyError extends AssertionError {
     private static final long serialVersionUID = 1L;
     private static final int FRAMES = 8;
+    private static final String LOOP_ADVICE =
+            "wait through the loop: loop.await(future); if a thread outside completes it,"
+                    + " loop.await(loop.track(name, future))";
+    private static final String WORLD_ADVICE =
+            "let what it waits for happen in the test's own world, give it more realTimeout, or"
+                    + " declare @RealTime on the test";
 
     private StuckBodyError(String message) {
         super(message);
         setStackTrace(new StackTraceElement[0]); // it would be that of the harness
     }
 
-    static StuckBodyError blockedOutside(
-            EventLoop loop, Thread thread, StackTraceElement[] stack, Duration realTime) {
+    static StuckBodyError blockedOutside(World world, Thread thread, StackTraceElement[] stack) {
+        EventLoop loop = world.loop;
         return new StuckBodyError(
                 loop.owner()
                         + " has been blocked for "
-                        + Spans.text(realTime)
+                        + Spans.text(world.settings.realTimeoutOrStandard())
                         + " of real time where its loop can't see it, at +"
                         + Spans.text(loop.elapsed())
                         + ": it was interrupted.\nThread \""
                         + thread.getName()
                         + "\" is"
                         + frames(stack)
-                        + "\n-> wait through the loop: loop.await(future); if a thread outside"
-                        + " completes it, loop.await(loop.track(name, future))");
+                        + "\n-> "
+                        + (world.settings.isWorld() ? WORLD_ADVICE : LOOP_ADVICE));
     }
 
     static StuckBodyError stillRunning(EventLoop loop, Thread thread) {

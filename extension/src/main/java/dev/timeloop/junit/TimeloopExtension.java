@@ -36,7 +36,8 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  *
  * <p>When JUnit detects it by itself, it does nothing, except for tests that have the annotations,
  * and for all tests when the configuration parameter {@code timeloop.virtual-time.default} is
- * {@code on}.
+ * {@code on}; those that {@link RealTime} or {@code timeloop.real-time} leave out of that stay on
+ * real time.
  *
  * @since 0.1
  */
@@ -127,7 +128,7 @@ public final class TimeloopExtension
             return false;
         }
         ContextState state = ContextState.of(context);
-        return state.isActive() && state.isResolver(this);
+        return state.time().kind() != TestTime.Kind.UNDECLARED && state.isResolver(this);
     }
 
     @Override
@@ -137,9 +138,10 @@ public final class TimeloopExtension
 
     // --- threads: each part of a test may run on another ---
 
-    private static <T> T run(Invocation<T> invocation, Object what, ExtensionContext context)
+    private static <T> T run(
+            Invocation<T> invocation, ReflectiveInvocationContext<?> what, ExtensionContext context)
             throws Throwable {
-        World world = ContextState.of(context).worldUse().world();
+        World world = ContextState.of(context).worldUse().worldOf(what);
         return world == null ? invocation.proceed() : world.run(what, invocation);
     }
 

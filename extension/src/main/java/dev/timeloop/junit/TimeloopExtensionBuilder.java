@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import dev.timeloop.LooseEnd.Kind;
 import dev.timeloop.junit.LeakCheck.Level;
+import dev.timeloop.junit.VirtualTime.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,6 +24,7 @@ public final class TimeloopExtensionBuilder {
     private @Nullable Instant startAt;
     private @Nullable ZoneId zone;
     private @Nullable Duration realTimeout;
+    private @Nullable Scope scope;
     private @Nullable Levels levels;
     private boolean everyBranch;
 
@@ -47,6 +49,17 @@ public final class TimeloopExtensionBuilder {
      */
     public TimeloopExtensionBuilder zone(ZoneId id) {
         zone = Objects.requireNonNull(id, "id");
+        return this;
+    }
+
+    /**
+     * Sets what is on virtual time, as {@link VirtualTime#scope}.
+     *
+     * @param border {@link Scope#WORLD} unless set here or by configuration
+     * @return this builder
+     */
+    public TimeloopExtensionBuilder scope(Scope border) {
+        scope = Objects.requireNonNull(border, "border");
         return this;
     }
 
@@ -134,7 +147,8 @@ public final class TimeloopExtensionBuilder {
      * @return to be put into a field with {@code @RegisterExtension}
      */
     public TimeloopExtension build() {
-        return new TimeloopExtension(new Settings(startAt, zone, realTimeout, everyBranch, levels));
+        return new TimeloopExtension(
+                new Settings(startAt, zone, realTimeout, scope, null, everyBranch, levels));
     }
 
     private TimeloopExtensionBuilder level(Kind kind, Level level) {

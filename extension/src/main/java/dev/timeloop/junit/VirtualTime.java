@@ -12,8 +12,8 @@ import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives each test an {@link dev.timeloop.EventLoop} of its own, and fails a test that leaves loose
- * ends in it.
+ * Puts each test into a world of its own, on virtual time, and fails a test that leaves loose ends
+ * there.
  *
  * <pre>{@code
  * @VirtualTime
@@ -27,14 +27,23 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p><b>The loop</b> is injected as a parameter of type {@code EventLoop} into constructors,
- * lifecycle methods and test methods of all sorts; within one test they all get the same one. A
- * loop that a {@code @BeforeAll} method asks for, or a constructor under {@code
- * Lifecycle.PER_CLASS}, is the class's: its tests, and those of its nested classes, share it, its
- * time goes on from one to the next, and they can't run at the same time. Each of them is still
- * checked at its own end, and everything in the loop is cancelled then. The dynamic tests of a
- * {@code @TestFactory} use the loop of the factory, one after the other, and each is blamed for
- * what it left.
+ * <p><b>The world</b> is the test and all that it starts: threads, pools, futures, timers, clock
+ * reads and sleeps of unmodified code, on one clock, one thing at a time, always in the same order.
+ * A test is in it from its constructor to its last {@code @AfterEach} method, under {@code
+ * Lifecycle.PER_CLASS} from its first {@code @BeforeEach} method. {@code @BeforeAll} and
+ * {@code @AfterAll} methods, and what other extensions do around the test, are outside, on real
+ * time; pools that were made there serve the world all the same. Worlds need a Java agent, which
+ * installs itself, or is given to the JVM by {@code -javaagent}; where neither is allowed, the test
+ * fails and says so. {@link Scope#LOOP} does without.
+ *
+ * <p><b>The loop</b> of that world is injected as a parameter of type {@code EventLoop} into
+ * constructors, lifecycle methods and test methods of all sorts; within one test they all get the
+ * same one. A loop that a {@code @BeforeAll} method asks for, or a constructor under {@code
+ * Lifecycle.PER_CLASS}, is the class's, as is its world, in which the methods of the class then
+ * are: its tests, and those of its nested classes, share it, its time goes on from one to the next,
+ * and they can't run at the same time. Each of them is still checked at its own end, and everything
+ * in the loop is cancelled then. The dynamic tests of a {@code @TestFactory} use the loop of the
+ * factory, one after the other, and each is blamed for what it left.
  *
  * <p><b>The end.</b> After the {@code @AfterEach} methods, what can run now runs, stock of {@link
  * dev.timeloop.LooseEnd loose ends} is taken, and whatever is left is cancelled. If the test has
@@ -44,8 +53,28 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p><b>Declaring it.</b> The annotation is inherited, also by nested classes, and may be put on
  * annotations of your own. An attribute that is not set comes from the next declaration: method,
  * class, superclasses, enclosing classes, {@link TimeloopExtension} fields, configuration
- * parameters. To declare it for a whole suite, switch JUnit's extension auto-detection on, and set
- * the configuration parameter {@code timeloop.virtual-time.default} to {@code on}.
+ * parameters. The scope is always set: that of the nearest annotation holds.
+ *
+ * <p><b>A whole suite</b> needs no annotation: switch JUnit's extension auto-detection on, and set
+ * the configuration parameter {@code timeloop.virtual-time.default} to {@code on}. {@link RealTime}
+ * opts tests out of it.
+ *
+ * <table>
+ * <caption>Configuration parameters</caption>
+ * <tr><th>parameter</th><th>values, the first unless set</th></tr>
+ * <tr><td>{@code junit.jupiter.extensions.autodetection.enabled}</td><td>{@code false}, {@code
+ * true}</td></tr>
+ * <tr><td>{@code timeloop.virtual-time.default}</td><td>{@code off}, {@code on}</td></tr>
+ * <tr><td>{@code timeloop.real-time}</td><td>classes left out of that, as {@code
+ * com.example.io.*, *ServerTest}</td></tr>
+ * <tr><td>{@code timeloop.scope}</td><td>{@code world}, {@code loop}: for tests without this
+ * annotation</td></tr>
+ * <tr><td>{@code timeloop.io}</td><td>{@code freeze}: the clock stands still while a world talks to
+ * the outside; {@code fail}: the test fails</td></tr>
+ * <tr><td>{@code timeloop.leak-check.default}</td><td>{@code fail}, {@code warn}, {@code
+ * off}</td></tr>
+ * <tr><td>{@code timeloop.real-timeout}</td><td>{@code 60 s}</td></tr>
+ * </table>
  *
  * @since 0.1
  */
@@ -75,7 +104,7 @@ public @interface VirtualTime {
     /**
      * Sets what is on virtual time.
      *
-     * <p>In this version, both scopes mean the same: what goes through the injected loop.
+     * <p>An annotation without it says {@code WORLD}, whatever declarations further away say.
      *
      * @return the border of the test's world
      */
@@ -100,14 +129,13 @@ public @interface VirtualTime {
      */
     @API(status = EXPERIMENTAL, since = "0.1")
     enum Scope {
-        /**
-         * All threads, pools and clock reads of the test.
-         *
-         * <p>Not in this version: it means the same as {@link #LOOP}.
-         */
+        /** All threads, pools, sleeps and clock reads of the test, by means of a Java agent. */
         WORLD,
 
-        /** Only what goes through the injected loop: its tasks, executors and clock. */
+        /**
+         * Only what goes through the injected loop: its tasks, executors and clock; without an
+         * agent.
+         */
         LOOP
     }
 }

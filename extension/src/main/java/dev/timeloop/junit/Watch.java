@@ -58,7 +58,7 @@ final class Watch implements Runnable {
         } else if (verdict != null) {
             rescue = world.finishFromOutside();
         } else if (System.nanoTime() - seenSince >= realTimeout.toNanos()) {
-            verdict = StuckBodyError.blockedOutside(world.loop, thread, stack, realTimeout);
+            verdict = StuckBodyError.blockedOutside(world, thread, stack);
             System.err.println(verdict.getMessage());
             thread.interrupt();
         }
@@ -97,6 +97,7 @@ final class Watch implements Runnable {
 
     private static boolean isLoop(String type) {
         return type.startsWith("dev.timeloop.internal.")
+                || type.startsWith("dev.timeloop.agent.world.")
                 || (type.startsWith("dev.timeloop.")
                         && type.lastIndexOf('.') == "dev.timeloop".length());
     }

@@ -2,6 +2,7 @@ package dev.timeloop.junit;
 
 import dev.timeloop.EventLoop;
 import dev.timeloop.LooseEnd;
+import dev.timeloop.agent.world.VirtualWorld;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 
-/** An event loop, and the parts of one test that run in it, or of all tests of one class. */
+/**
+ * An event loop, and the parts of one test that run in it, or of all tests of one class.
+ *
+ * <p>In scope WORLD, it has a virtual world, in which a thread is only while it runs the user's
+ * part or drives the loop: what JUnit and this extension do around that is on real time.
+ */
 final class World {
     /** The loop needs a second to give up what doesn't come back. */
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -24,6 +30,11 @@ final class World {
     /** Held by the dynamic test whose turn it is. */
     final ReentrantLock turns = new ReentrantLock(true);
 
+    private final @Nullable VirtualWorld virtual;
+
+    /** The thread that is in the virtual world as its test body. */
+    private volatile @Nullable Thread inside;
+
     private final Watchdog watchdog;
     private final List<LooseEnd> found = new ArrayList<>();
 
@@ -31,6 +42,7 @@ final class World {
         loop = settings.newLoop(owner);
         this.settings = settings;
         this.watchdog = watchdog;
+        virtual = settings.isWorld() ? VirtualWorld.open(loop) : null;
     }
 
     /** How long to wait for a thread that has to leave the loop, in real time. */
@@ -41,8 +53,13 @@ final class World {
 
     /** Runs a part of a test on this thread, which becomes the loop's; once, if asked again. */
     <T extends @Nullable Object> T run(Object what, Invocation<T> invocation) throws Throwable {
+        return runAround(what, () -> inside(invocation));
+    }
+
+    /** As {@link #run}, for a part that goes {@link #inside} by itself. */
+    <T extends @Nullable Object> T runAround(Object what, Invocation<T> invocation)
+            throws Throwable {
         if (invocations.isRunning(what)) {
-            boolean unused = loop.takeOver(Duration.ZERO);
             return invocation.proceed();
         }
         enter();
@@ -64,29 +81,95 @@ final class World {
         return result;
     }
 
+    /**
+     * Lets this thread live in the world meanwhile, as its test body; on real time if another one
+     * drives the loop.
+     */
+    <T extends @Nullable Object> T inside(Invocation<T> invocation) throws Throwable {
+        boolean isBody = loop.takeOver(Duration.ZERO);
+        if (virtual == null || !isBody || inside == Thread.currentThread()) {
+            return invocation.proceed();
+        }
+        Thread before = inside;
+        inside = Thread.currentThread();
+        virtual.enter();
+        T result;
+        try {
+            result = invocation.proceed();
+        } catch (Throwable thrown) {
+            Throwable failure = virtual.leave(thrown);
+            inside = before;
+            throw failure == null ? thrown : failure;
+        }
+        Throwable failure = virtual.leave(null);
+        inside = before;
+        if (failure != null) {
+            throw failure;
+        }
+        return result;
+    }
+
     /** Makes this thread the loop's; false if another one won't leave it. */
     boolean enter() {
         invocations.awaitOthers(patience());
         return loop.takeOver(patience());
     }
 
+    /** Runs what can run now. */
+    void settle() throws Throwable {
+        inside(
+                () -> {
+                    loop.settle();
+                    return true;
+                });
+    }
+
+    /**
+     * Takes stock, and lets what is left clean up, in virtual time; then ends the world, unless it
+     * has further tests to serve.
+     */
+    List<LooseEnd> finish(boolean isLast) throws Throwable {
+        try {
+            return inside(
+                    () -> {
+                        if (!isLast) {
+                            return loop.finish();
+                        }
+                        loop.close(); // without effect if the test has closed it
+                        return List.of();
+                    });
+        } finally {
+            if (isLast) {
+                end();
+            }
+        }
+    }
+
+    /** Lets all threads of the world go. */
+    void end() {
+        if (virtual != null) {
+            virtual.close();
+        }
+    }
+
     /** Finishes the loop on a thread of its own, unless somebody drives it. */
     Thread finishFromOutside() {
-        Thread thread =
-                new Thread(
-                        () -> {
-                            if (loop.takeOver(Duration.ZERO)) {
-                                List<LooseEnd> stock = loop.finish();
-                                synchronized (found) {
-                                    found.addAll(stock);
-                                }
-                            }
-                        },
-                        "timeloop-rescue");
+        Thread thread = new Thread(this::rescue, "timeloop-rescue");
         thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((dead, thrown) -> {}); // found again at the end
         thread.start();
         return thread;
+    }
+
+    private void rescue() {
+        List<LooseEnd> stock;
+        try {
+            stock = inside(loop::finish);
+        } catch (Throwable unfinished) {
+            return; // found again at the end
+        }
+        synchronized (found) {
+            found.addAll(stock);
+        }
     }
 
     /** What was found before the end; forgotten then. */

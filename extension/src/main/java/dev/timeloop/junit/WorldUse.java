@@ -2,11 +2,13 @@ package dev.timeloop.junit;
 
 import dev.timeloop.EventLoop;
 import dev.timeloop.LooseEnd;
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
@@ -17,7 +19,7 @@ final class WorldUse {
 
     private final ContextState state;
 
-    /** Made when it is first asked for. */
+    /** Made when it is first needed. */
     private volatile @Nullable World own;
 
     /** What was in a shared loop before this test began, or was blamed on its dynamic tests. */
@@ -37,7 +39,32 @@ final class WorldUse {
 
     @Nullable World world() {
         World mine = own;
-        return mine != null || state.outer == null ? mine : state.outer.worldUse().world();
+        if (mine != null || state.outer == null || !state.isActive()) {
+            return mine;
+        }
+        return state.outer.worldUse().world();
+    }
+
+    /** Where a part of a test, or of a class, is to run; the first part of a test makes a world. */
+    synchronized @Nullable World worldOf(ReflectiveInvocationContext<?> part) {
+        World world = world();
+        if (world != null || ended || !state.isTest() || !state.isActive()) {
+            return world;
+        }
+        boolean isEarly =
+                part.getExecutable() instanceof Constructor
+                        && !Declarations.areCompleteBeforeConstruction(state.context);
+        return isEarly || !state.settings().isWorld() ? null : make();
+    }
+
+    private World make() {
+        Settings settings = state.settings();
+        if (settings.isWorld()) {
+            WorldAgent.require();
+        }
+        World made = new World(name(), settings, Watchdog.of(state.context));
+        own = made;
+        return made;
     }
 
     String name() {
@@ -50,6 +77,9 @@ final class WorldUse {
         Levels unused = state.levels();
         World world = world();
         if (world == null) {
+            if (!state.isTest() && settings.isWorld()) {
+                WorldAgent.prepare();
+            }
             return;
         }
         requireSuitable(world, settings);
@@ -64,6 +94,14 @@ final class WorldUse {
     }
 
     synchronized EventLoop loop() {
+        String reason = state.time().because();
+        if (reason != null) {
+            throw new ParameterResolutionException(
+                    name()
+                            + " can't have an EventLoop: it is on real time, because of "
+                            + reason
+                            + ".\n-> declare @VirtualTime on it, or take the parameter away");
+        }
         if (TestName.isOfTemplate(state.context)) {
             throw new ParameterResolutionException(
                     "The arguments of "
@@ -73,11 +111,7 @@ final class WorldUse {
                             + "\n-> let the test method take the loop as a parameter");
         }
         World world = world();
-        if (world == null) {
-            world = new World(name(), state.settings(), Watchdog.of(state.context));
-            own = world;
-        }
-        return world.loop;
+        return (world == null ? make() : world).loop;
     }
 
     /**
@@ -148,8 +182,8 @@ final class WorldUse {
                         + owner().name()
                         + " has, which it shares because a constructor or a @BeforeAll method took"
                         + " it as a parameter."
-                        + "\n-> declare startAt, zone, realTimeout and everyBranch on the class,"
-                        + " or let only tests take the loop");
+                        + "\n-> declare startAt, zone, scope, realTimeout and everyBranch on the"
+                        + " class, or let only tests take the loop");
     }
 
     /** Whether tests that share a loop meet is a matter of luck, so it is refused beforehand. */

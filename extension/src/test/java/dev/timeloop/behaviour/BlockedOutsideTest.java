@@ -1,5 +1,6 @@
 package dev.timeloop.behaviour;
 
+import static dev.timeloop.junit.VirtualTime.Scope.LOOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
@@ -15,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
-/** Test bodies that wait for real, where their loop can't see it. */
+/** Test bodies that wait for real, where their loop can't see it: in a world, it would. */
 @Timeout(60)
 class BlockedOutsideTest {
     private static void waitForNothing() throws InterruptedException {
         new CountDownLatch(1).await();
     }
 
-    @VirtualTime(realTimeout = "100 ms")
+    @VirtualTime(scope = LOOP, realTimeout = "100 ms")
     @TestMethodOrder(MethodOrderer.MethodName.class)
     static class BlockedTestCase {
         @Test
@@ -72,7 +73,7 @@ class BlockedOutsideTest {
                 .isEqualTo(VERDICT + System.lineSeparator());
     }
 
-    @VirtualTime(realTimeout = "100 ms")
+    @VirtualTime(scope = LOOP, realTimeout = "100 ms")
     static class JoiningTestCase {
         @Test
         void test(EventLoop loop) {
@@ -94,7 +95,7 @@ class BlockedOutsideTest {
                 .hasMessageContaining("1. task \"order\" is still pending");
     }
 
-    @VirtualTime(realTimeout = "100 ms")
+    @VirtualTime(scope = LOOP, realTimeout = "100 ms")
     static class SwallowingTestCase {
         @Test
         void test(EventLoop loop) {

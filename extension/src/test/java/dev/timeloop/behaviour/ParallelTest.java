@@ -71,7 +71,7 @@ class ParallelTest {
         }
     }
 
-    @VirtualTime
+    @VirtualTime(scope = VirtualTime.Scope.LOOP) // two worlds can't meet: each has its own time
     static class MeetingTestCase {
         static final CyclicBarrier MEETING = new CyclicBarrier(2);
 

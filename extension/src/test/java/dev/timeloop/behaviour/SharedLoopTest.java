@@ -210,7 +210,7 @@ class SharedLoopTest {
                                 + " than the loop of SharedLoopTest.DifferingTestCase has, which it"
                                 + " shares because a constructor or a @BeforeAll method took it as"
                                 + " a parameter.\n"
-                                + "-> declare startAt, zone, realTimeout and everyBranch on the"
+                                + "-> declare startAt, zone, scope, realTimeout and everyBranch on the"
                                 + " class, or let only tests take the loop");
     }
 

@@ -1,10 +1,204 @@
 package dev.timeloop.agent.install;
 
-/** Stub until the rewriting side is here. */
+import dev.timeloop.agent.rewrite.HookTable;
+import dev.timeloop.agent.rewrite.Rewriter;
+import dev.timeloop.agent.rewrite.Untouched;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the hooks into this JVM, once, when the first test asks for a world. */
 public final class Agent {
+    private static final Problems PROBLEMS = new Problems();
+    private static final Object LOCK = new Object();
+    private static volatile @Nullable Instrumentation instrumentation;
+    private static volatile @Nullable Transformer transformer;
+
+    /** Their initialisers keep pools in static fields: those must be no world's. */
+    private static final String[] INITIALISED = {
+        "java.util.concurrent.ForkJoinPool",
+        "java.util.concurrent.ForkJoinTask",
+        "java.util.concurrent.CompletableFuture",
+        "java.util.concurrent.SubmissionPublisher"
+    };
+
     private Agent() {}
 
-    public static void install() {}
+    /**
+     * Installs the hooks, unless that is done already.
+     *
+     * @throws AgentUnavailableException if this JVM doesn't allow it
+     */
+    public static void install() {
+        if (isInstalled()) {
+            return;
+        }
+        synchronized (LOCK) {
+            if (!isInstalled()) {
+                installNow();
+            }
+        }
+    }
 
-    public static void gate(Class<?> threadClass) {}
+    /** Whether the hooks are in this JVM. */
+    public static boolean isInstalled() {
+        return transformer != null;
+    }
+
+    /** What the JVM gave us. */
+    public static Instrumentation instrumentation() {
+        Instrumentation given = instrumentation;
+        if (given == null) {
+            throw new IllegalStateException("Timeloop's agent isn't installed yet.");
+        }
+        return given;
+    }
+
+    /** What couldn't be hooked on this JDK, or rewritten, and what that means. */
+    public static List<String> problems() {
+        return PROBLEMS.list();
+    }
+
+    private static void installNow() {
+        if (Agent.class.getModule().isNamed()) {
+            throw new AgentUnavailableException(
+                    "it is on the module path, and works only on the class path", null);
+        }
+        if (BootClasses.areDefined()) {
+            throw new AgentUnavailableException(
+                    "another copy of Timeloop, by another class loader, is installed in it", null);
+        }
+        Instrumentation given = attach();
+        try {
+            BootClasses.open(given);
+            BootClasses.define();
+        } catch (ReflectiveOperationException | IOException | RuntimeException e) {
+            throw new AgentUnavailableException("its hooks could not be defined", e);
+        }
+        if (!BootClasses.areSeen()) {
+            throw new AgentUnavailableException(
+                    "its hooks were loaded by "
+                            + Agent.class.getClassLoader()
+                            + " before they could be defined for all",
+                    null);
+        }
+        int jdk = Runtime.version().feature();
+        HookTable table = HookTable.forJdk(jdk);
+        Rewriter rewriter = new Rewriter(table);
+        List<Class<?>> targets = targets(table);
+        Transformer added = new Transformer(rewriter, PROBLEMS);
+        addApplication(targets, given);
+        given.addTransformer(added, true);
+        retransform(given, targets);
+        for (String missing : rewriter.missing(Runtime.version().toString())) {
+            PROBLEMS.add(missing);
+        }
+        instrumentation = given;
+        transformer = added;
+    }
+
+    private static Instrumentation attach() {
+        Instrumentation given = Premain.instrumentation();
+        if (given != null) {
+            return given;
+        }
+        try {
+            return ByteBuddyAgent.install();
+        } catch (RuntimeException | LinkageError e) {
+            throw new AgentUnavailableException("it has no agent, and none could be attached", e);
+        }
+    }
+
+    /** Loads what the table names; what this JDK doesn't have is reported by its rows. */
+    private static List<Class<?>> targets(HookTable table) {
+        List<Class<?>> targets = new ArrayList<>();
+        for (String type : table.types()) {
+            Class<?> target = find(type.replace('/', '.'), false);
+            if (target != null) {
+                targets.add(target);
+            }
+        }
+        for (String name : INITIALISED) {
+            if (find(name, true) == null) {
+                PROBLEMS.add(name + " isn't in this JDK.");
+            }
+        }
+        return targets;
+    }
+
+    private static @Nullable Class<?> find(String name, boolean initialise) {
+        try {
+            return Class.forName(name, initialise, null);
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
+    }
+
+    private static void addApplication(List<Class<?>> targets, Instrumentation given) {
+        for (Class<?> type : given.getAllLoadedClasses()) {
+            if (type.isArray() || type.isPrimitive() || type.isHidden()) {
+                continue;
+            }
+            String name = type.getName().replace('.', '/');
+            if (Untouched.isApplication(type.getClassLoader(), name)
+                    && given.isModifiableClass(type)) {
+                targets.add(type);
+            }
+        }
+    }
+
+    private static void retransform(Instrumentation given, List<Class<?>> targets) {
+        try {
+            given.retransformClasses(targets.toArray(new Class<?>[0]));
+        } catch (Throwable all) { // then find out which one
+            for (Class<?> type : targets) {
+                retransform(given, type);
+            }
+        }
+    }
+
+    private static void retransform(Instrumentation given, Class<?> type) {
+        try {
+            given.retransformClasses(type);
+        } catch (Throwable e) {
+            PROBLEMS.add(
+                    type.getName() + " stays in real time: the JVM refused to change it: " + e);
+        }
+    }
+
+    /**
+     * Makes sure that threads of a class are seen when they begin to run.
+     *
+     * @param threadClass the class of a thread that is about to be started
+     */
+    public static void gate(Class<?> threadClass) {
+        Transformer added = transformer;
+        Instrumentation given = instrumentation;
+        if (added == null || given == null) {
+            return;
+        }
+        for (Class<?> type = threadClass;
+                type != null && type != Thread.class;
+                type = type.getSuperclass()) {
+            if (declaresRun(type)) {
+                if (added.wantGate(type)) {
+                    retransform(given, type);
+                }
+                return;
+            }
+        }
+    }
+
+    private static boolean declaresRun(Class<?> type) {
+        try {
+            return type.getDeclaredMethod("run").getReturnType() == void.class;
+        } catch (NoSuchMethodException e) {
+            return false;
+        } catch (LinkageError e) {
+            return true; // some type in it is missing: a gate does no harm
+        }
+    }
 }

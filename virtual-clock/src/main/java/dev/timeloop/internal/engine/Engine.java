@@ -95,6 +95,8 @@ public final class Engine {
     /** What runs, for the message about what got stuck. */
     private @Nullable Event current;
 
+    private int detached;
+    private final List<String> detours = new ArrayList<>(0);
     private int outsidePending;
     private boolean inCallback;
     private boolean watched;
@@ -508,6 +510,90 @@ public final class Engine {
         }
     }
 
+    // --- strands that the JVM has stopped for real ---
+
+    /**
+     * Lets the others go on while the strand that runs is stopped by the JVM, since one of them may
+     * have what it waits for; called by a thread outside.
+     *
+     * @return false when it has just moved on
+     */
+    boolean detour(Strand stopped, String what) {
+        Strand guide = new Strand(Thread.currentThread());
+        if (!stopped.isStillStopped() || !baton.take(stopped, guide)) {
+            return false;
+        }
+        stopped.wait = new RealBlock(what);
+        stopped.blocked = true;
+        stopped.setDetached(true);
+        blockedStrands.add(stopped);
+        detached++;
+        detours.add(stopped.describe() + " was " + stopped.wait.describe());
+        if (drive.isOver()) {
+            drive.begin(Drive.Mode.BLOCKED, now, TimerHeap.NEVER, ready.size(), broken);
+        }
+        Strand carrier = carriers.take();
+        carrier.employer = this;
+        baton.hand(guide, carrier);
+        return true;
+    }
+
+    /** The calling thread, which the JVM had stopped, goes on: waits for its turn. */
+    public void rejoin(Strand me) {
+        post(new Arrival("return of " + me.describe(), false, () -> returned(me)));
+        if (me == body) {
+            awaitBatonAsBody(drive.realDeadline());
+            drive.end();
+        } else {
+            me.awaitBaton(() -> {});
+        }
+        if (!baton.isHeldBy(me)) {
+            throw Baton.abandoned();
+        }
+        if (me.isDetached()) {
+            returned(me); // the drive was over first
+        }
+        unblocked(me);
+    }
+
+    private void returned(Strand me) {
+        if (me.isDetached()) {
+            me.setDetached(false);
+            detached--;
+            enqueue(me);
+        }
+    }
+
+    /** What had to be let go on for real, in no certain order: for reports. */
+    public List<String> detours() {
+        return new ArrayList<>(detours);
+    }
+
+    /**
+     * Waits until strands that the JVM lets go on are back, before time moves past them.
+     *
+     * @return whether one is
+     */
+    private boolean awaitReturns() {
+        while (detached > 0 && !inbox.hasArrivals() && isAnyGoingOn()) {
+            Real.parkNanos(this, LOOK_EVERY_NANOS / 20);
+            if (System.nanoTime() - drive.realDeadline() > 0) {
+                drive.requestStop(Verdict.Kind.REAL_TIMEOUT);
+                return true;
+            }
+        }
+        return detached > 0 && inbox.hasArrivals();
+    }
+
+    private boolean isAnyGoingOn() {
+        for (Strand strand : blockedStrands) {
+            if (strand.isDetached() && !strand.isStillStopped()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     // --- threads that user code makes ---
 
     /** Takes in a thread that is about to start: its first turn is ready. By the baton's holder. */
@@ -830,7 +916,7 @@ public final class Engine {
 
     /** Moves time to the next timer; false when that isn't for this drive to do. */
     private boolean moveTime() {
-        if (wakeInterruptedStrands() || (border != null && border.poll())) {
+        if (wakeInterruptedStrands() || awaitReturns() || (border != null && border.poll())) {
             return true;
         }
         if (drive.movesTime() && (isOutsideAwaited() || isHeld())) {
@@ -925,6 +1011,17 @@ public final class Engine {
     }
 
     // --- for the watchdog, which reads without the baton ---
+
+    /** The thread that runs, if the JVM has stopped it at a monitor of one that doesn't. */
+    void lookForStopped() {
+        Strand holder = baton.holder();
+        if (listener != null && !holder.isDetached() && holder.isStillStopped()) {
+            Thread thread = holder.thread;
+            if (thread != null && baton.isHeldBy(holder)) {
+                boolean unused = detour(holder, "at a monitor that is not rewritten");
+            }
+        }
+    }
 
     long progress() {
         return drive.progress();

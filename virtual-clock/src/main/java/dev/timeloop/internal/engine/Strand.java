@@ -38,6 +38,9 @@ public final class Strand extends TimedEvent {
     /** Whose end must be over before this strand goes on; set by who hands it the baton. */
     @Nullable Thread predecessor;
 
+    /** The JVM has stopped its thread for real, so that its loop goes on without it. */
+    private volatile boolean detached;
+
     /** Its loop has let it go: it waits for the baton no more. */
     private volatile boolean released;
 
@@ -232,6 +235,21 @@ public final class Strand extends TimedEvent {
     void release() {
         released = true;
         give();
+    }
+
+    void setDetached(boolean is) {
+        detached = is;
+    }
+
+    /** Whether its loop goes on without it, until it {@linkplain Engine#rejoin is back}. */
+    public boolean isDetached() {
+        return detached;
+    }
+
+    /** Whether a detached strand's thread is still where the JVM has stopped it. */
+    boolean isStillStopped() {
+        Thread stopped = thread;
+        return stopped != null && stopped.getState() == Thread.State.BLOCKED;
     }
 
     /** Whether its loop has let it go. */

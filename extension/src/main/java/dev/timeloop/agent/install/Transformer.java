@@ -1,0 +1,93 @@
+package dev.timeloop.agent.install;
+
+import dev.timeloop.agent.boot.Hooks;
+import dev.timeloop.agent.boot.Resident;
+import dev.timeloop.agent.rewrite.Job;
+import dev.timeloop.agent.rewrite.Rewriter;
+import dev.timeloop.agent.rewrite.Untouched;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import org.jspecify.annotations.Nullable;
+
+/** What the JVM asks for each class that is loaded, or rewritten later. */
+final class Transformer implements ClassFileTransformer {
+    private final Rewriter rewriter;
+    private final Problems problems;
+
+    /** The JVM refuses a change of that later: so it has to be done each time, or never. */
+    private final Memory unsynchronized = new Memory();
+
+    /** Classes whose {@code run()} was asked to be the beginning of a thread. */
+    private final Memory gates = new Memory();
+
+    private final Memory gated = new Memory();
+
+    Transformer(Rewriter rewriter, Problems problems) {
+        this.rewriter = rewriter;
+        this.problems = problems;
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String name,
+            @Nullable Class<?> existing,
+            @Nullable ProtectionDomain domain,
+            byte[] bytes) {
+        if (name == null) {
+            return null; // hidden: made by the JDK or a tool
+        }
+        Resident me = Hooks.current();
+        if (me != null) {
+            me.inside++;
+        }
+        try {
+            return rewrite(loader, name, existing, bytes);
+        } catch (Throwable e) { // whatever it is, the class must load
+            problems.add(
+                    name.replace('/', '.')
+                            + " stays as it is, in real time: rewriting it failed with "
+                            + e);
+            return null;
+        } finally {
+            if (me != null) {
+                me.inside--;
+            }
+        }
+    }
+
+    private byte @Nullable [] rewrite(
+            @Nullable ClassLoader loader, String name, @Nullable Class<?> existing, byte[] bytes) {
+        Job job = loader == null ? rewriter.jdk(name) : null;
+        boolean gate = gates.has(loader, name);
+        if (job == null && Untouched.isApplication(loader, name)) {
+            job = rewriter.application(name, loader);
+            job.dropSynchronized(existing == null || unsynchronized.has(loader, name));
+        }
+        if (job == null) {
+            if (!gate) {
+                return null;
+            }
+            job = rewriter.nothing(name);
+        }
+        byte[] result = rewriter.rewrite(bytes, job.gate(gate));
+        if (job.hasDroppedSynchronized()) {
+            unsynchronized.add(loader, name);
+        }
+        if (job.isGated()) {
+            gated.add(loader, name);
+        }
+        return result;
+    }
+
+    /** Asks for a class's {@code run()} to be the beginning of a thread; false if it is already. */
+    boolean wantGate(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        String name = type.getName().replace('.', '/');
+        if (gated.has(loader, name) || gates.has(loader, name)) {
+            return false;
+        }
+        gates.add(loader, name);
+        return true;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.timeloop.agent.rewrite;
+
+import java.util.List;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/** Inserts calls of hooks at the beginning of a method, and before its returns. */
+final class EdgeVisitor extends MethodVisitor {
+    private final Job job;
+    private final MethodPlan plan;
+    private final boolean isStatic;
+    private final String descriptor;
+
+    EdgeVisitor(MethodVisitor to, Job job, MethodPlan plan, int access, String descriptor) {
+        super(Opcodes.ASM9, to);
+        this.job = job;
+        this.plan = plan;
+        isStatic = (access & Opcodes.ACC_STATIC) != 0;
+        this.descriptor = descriptor;
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        if (plan.gate) {
+            call("begin", "()V");
+        }
+        List<Row> rows = plan.rows;
+        for (Row row : rows) {
+            if (row.action() == Action.STAND_IN_THIS) {
+                super.visitVarInsn(Opcodes.ALOAD, 0);
+                call(row.hookName(), row.hookDescriptor());
+                super.visitTypeInsn(Opcodes.CHECKCAST, job.name);
+                super.visitVarInsn(Opcodes.ASTORE, 0);
+            } else if (row.action() == Action.PROLOGUE) {
+                prologue(row);
+            }
+        }
+    }
+
+    private void prologue(Row row) {
+        String hook = row.hookDescriptor();
+        loadArguments(hook);
+        call(row.hookName(), hook);
+        if (hook.endsWith("Z")) {
+            Label proceed = new Label();
+            super.visitJumpInsn(Opcodes.IFEQ, proceed);
+            super.visitInsn(Opcodes.RETURN);
+            super.visitLabel(proceed);
+            super.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+            // The method's own code may have a frame for its first instruction.
+            super.visitInsn(Opcodes.NOP);
+        }
+    }
+
+    /** Loads {@code this} and the method's first arguments, as many as the hook takes. */
+    private void loadArguments(String hook) {
+        Type[] wanted = Type.getArgumentTypes(hook);
+        Type[] mine = Type.getArgumentTypes(descriptor);
+        int local = 0;
+        int next = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            boolean receiver = i == 0 && !isStatic;
+            Type type = receiver ? wanted[0] : mine[next++];
+            super.visitVarInsn(type.getOpcode(Opcodes.ILOAD), local);
+            local += type.getSize();
+        }
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+            List<Row> rows = plan.rows;
+            for (Row row : rows) {
+                if (row.action() == Action.EPILOGUE) {
+                    loadArguments(row.hookDescriptor());
+                    call(row.hookName(), row.hookDescriptor());
+                }
+            }
+            Row made = job.hooks.made();
+            if (plan.made && made != null) {
+                super.visitVarInsn(Opcodes.ALOAD, 0);
+                call(made.hookName(), made.hookDescriptor());
+            }
+        }
+        super.visitInsn(opcode);
+    }
+
+    private void call(String hook, String hookDescriptor) {
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, Row.HOOKS, hook, hookDescriptor, false);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.timeloop.agent.rewrite;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is hooked on one JDK.
+ *
+ * <p>The rows themselves stand by theme in {@link ThreadHooks}, {@link TimeHooks}, {@link
+ * MonitorHooks} and {@link PoolHooks}.
+ */
+public final class HookTable {
+    private final List<Row> rows;
+    private final Map<String, ClassHooks> types = new HashMap<>();
+    private final ClassHooks application = new ClassHooks();
+
+    private HookTable(List<Row> rows) {
+        this.rows = rows;
+        for (Row row : rows) {
+            of(row.type()).add(row);
+        }
+    }
+
+    /** Returns the table for a JDK, by its feature number. */
+    public static HookTable forJdk(int feature) {
+        Rows rows = new Rows(feature);
+        ThreadHooks.addTo(rows);
+        TimeHooks.addTo(rows);
+        MonitorHooks.addTo(rows);
+        PoolHooks.addTo(rows);
+        return new HookTable(rows.list());
+    }
+
+    private ClassHooks of(String type) {
+        if (type.equals(Rows.APPLICATION)) {
+            return application;
+        }
+        ClassHooks hooks = types.get(type);
+        if (hooks == null) {
+            hooks = new ClassHooks();
+            types.put(type, hooks);
+        }
+        return hooks;
+    }
+
+    /** The internal names of the JDK's classes that have rows. */
+    public Collection<String> types() {
+        return types.keySet();
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    ClassHooks application() {
+        return application;
+    }
+
+    /** The rows of a class of the JDK. */
+    @Nullable ClassHooks find(String type) {
+        return types.get(type);
+    }
+}

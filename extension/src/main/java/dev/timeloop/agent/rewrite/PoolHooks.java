@@ -1,0 +1,199 @@
+package dev.timeloop.agent.rewrite;
+
+import static dev.timeloop.agent.rewrite.Action.EPILOGUE;
+import static dev.timeloop.agent.rewrite.Action.MADE;
+import static dev.timeloop.agent.rewrite.Action.PROLOGUE;
+import static dev.timeloop.agent.rewrite.Action.STAND_IN_STATIC;
+import static dev.timeloop.agent.rewrite.Action.STAND_IN_THIS;
+
+import java.util.Set;
+
+/** Pools and timers: a world has its own in place of those that were made elsewhere. */
+final class PoolHooks {
+    private static final String JUC = "java/util/concurrent/";
+    private static final String POOL = JUC + "ThreadPoolExecutor";
+    private static final String SCHEDULED = JUC + "ScheduledThreadPoolExecutor";
+    private static final String FORK_JOIN = JUC + "ForkJoinPool";
+    private static final String TIMER = "java/util/Timer";
+    private static final String STAND_IN = "standIn(Ljava/lang/Object;)Ljava/lang/Object;";
+    private static final String MADE_HOOK = "made(Ljava/lang/Object;)V";
+
+    private PoolHooks() {}
+
+    static void addTo(Rows rows) {
+        threadPool(rows);
+        scheduledPool(rows);
+        forkJoinPool(rows);
+        timer(rows);
+        statics(rows);
+        idle(rows);
+    }
+
+    private static void threadPool(Rows rows) {
+        rows.means("Thread pools made outside a test's world don't work in it.");
+        // Submitting and invoking come down to execute.
+        enter(rows, POOL, "execute(Ljava/lang/Runnable;)V");
+        enter(rows, POOL, "remove(Ljava/lang/Runnable;)Z");
+        enter(rows, POOL, "purge()V");
+        enter(rows, POOL, "getQueue()Ljava/util/concurrent/BlockingQueue;");
+        enter(rows, POOL, "shutdown()V");
+        enter(rows, POOL, "shutdownNow()Ljava/util/List;");
+        enter(rows, POOL, "isShutdown()Z");
+        enter(rows, POOL, "isTerminating()Z");
+        enter(rows, POOL, "isTerminated()Z");
+        enter(rows, POOL, "awaitTermination(JLjava/util/concurrent/TimeUnit;)Z");
+        enter(rows, POOL, "prestartCoreThread()Z");
+        enter(rows, POOL, "prestartAllCoreThreads()I");
+        enter(rows, POOL, "allowsCoreThreadTimeOut()Z");
+        enter(rows, POOL, "allowCoreThreadTimeOut(Z)V");
+        enter(rows, POOL, "getCorePoolSize()I");
+        enter(rows, POOL, "setCorePoolSize(I)V");
+        enter(rows, POOL, "getMaximumPoolSize()I");
+        enter(rows, POOL, "setMaximumPoolSize(I)V");
+        enter(rows, POOL, "getKeepAliveTime(Ljava/util/concurrent/TimeUnit;)J");
+        enter(rows, POOL, "setKeepAliveTime(JLjava/util/concurrent/TimeUnit;)V");
+        enter(rows, POOL, "getThreadFactory()Ljava/util/concurrent/ThreadFactory;");
+        enter(rows, POOL, "setThreadFactory(Ljava/util/concurrent/ThreadFactory;)V");
+        String handler = "Ljava/util/concurrent/RejectedExecutionHandler;";
+        enter(rows, POOL, "getRejectedExecutionHandler()" + handler);
+        enter(rows, POOL, "setRejectedExecutionHandler(" + handler + ")V");
+        enter(rows, POOL, "getPoolSize()I");
+        enter(rows, POOL, "getActiveCount()I");
+        enter(rows, POOL, "getLargestPoolSize()I");
+        enter(rows, POOL, "getTaskCount()J");
+        enter(rows, POOL, "getCompletedTaskCount()J");
+        rows.all(POOL, "", MADE, MADE_HOOK);
+    }
+
+    private static void scheduledPool(Rows rows) {
+        rows.means("Schedulers made outside a test's world don't work in it.");
+        String later = "Ljava/lang/Runnable;JLjava/util/concurrent/TimeUnit;)";
+        String callLater = "Ljava/util/concurrent/Callable;JLjava/util/concurrent/TimeUnit;)";
+        String periodic = "(Ljava/lang/Runnable;JJLjava/util/concurrent/TimeUnit;)";
+        String future = "Ljava/util/concurrent/ScheduledFuture;";
+        for (String type : SCHEDULERS) {
+            int from = type.equals(FORK_JOIN) ? 25 : 0;
+            enter(rows, from, type, "schedule(" + later + future);
+            enter(rows, from, type, "schedule(" + callLater + future);
+            enter(rows, from, type, "scheduleAtFixedRate" + periodic + future);
+            enter(rows, from, type, "scheduleWithFixedDelay" + periodic + future);
+        }
+        String result = "Ljava/util/concurrent/Future;";
+        enter(rows, SCHEDULED, "execute(Ljava/lang/Runnable;)V");
+        enter(rows, SCHEDULED, "submit(Ljava/lang/Runnable;)" + result);
+        enter(rows, SCHEDULED, "submit(Ljava/lang/Runnable;Ljava/lang/Object;)" + result);
+        enter(rows, SCHEDULED, "submit(Ljava/util/concurrent/Callable;)" + result);
+        enter(rows, SCHEDULED, "shutdown()V");
+        enter(rows, SCHEDULED, "shutdownNow()Ljava/util/List;");
+        enter(rows, SCHEDULED, "getQueue()Ljava/util/concurrent/BlockingQueue;");
+        enter(rows, SCHEDULED, "getRemoveOnCancelPolicy()Z");
+        enter(rows, SCHEDULED, "setRemoveOnCancelPolicy(Z)V");
+        enter(rows, SCHEDULED, "getContinueExistingPeriodicTasksAfterShutdownPolicy()Z");
+        enter(rows, SCHEDULED, "setContinueExistingPeriodicTasksAfterShutdownPolicy(Z)V");
+        enter(rows, SCHEDULED, "getExecuteExistingDelayedTasksAfterShutdownPolicy()Z");
+        enter(rows, SCHEDULED, "setExecuteExistingDelayedTasksAfterShutdownPolicy(Z)V");
+    }
+
+    private static final String[] SCHEDULERS = {SCHEDULED, FORK_JOIN};
+
+    private static void forkJoinPool(Rows rows) {
+        rows.means("Fork-join pools made outside a test's world don't work in it.");
+        String task = "Ljava/util/concurrent/ForkJoinTask;";
+        String callable = "Ljava/util/concurrent/Callable;";
+        String some = "Ljava/util/Collection;";
+        String within = "JLjava/util/concurrent/TimeUnit;";
+        enter(rows, FORK_JOIN, "invoke(" + task + ")Ljava/lang/Object;");
+        enter(rows, FORK_JOIN, "execute(" + task + ")V");
+        enter(rows, FORK_JOIN, "execute(Ljava/lang/Runnable;)V");
+        enter(rows, FORK_JOIN, "submit(" + task + ")" + task);
+        enter(rows, FORK_JOIN, "submit(" + callable + ")" + task);
+        enter(rows, FORK_JOIN, "submit(Ljava/lang/Runnable;Ljava/lang/Object;)" + task);
+        enter(rows, FORK_JOIN, "submit(Ljava/lang/Runnable;)" + task);
+        enter(rows, FORK_JOIN, "invokeAll(" + some + ")Ljava/util/List;");
+        enter(rows, FORK_JOIN, "invokeAll(" + some + within + ")Ljava/util/List;");
+        enter(rows, FORK_JOIN, "invokeAny(" + some + ")Ljava/lang/Object;");
+        enter(rows, FORK_JOIN, "invokeAny(" + some + within + ")Ljava/lang/Object;");
+        enter(rows, 19, FORK_JOIN, "externalSubmit(" + task + ")" + task);
+        enter(rows, 19, FORK_JOIN, "lazySubmit(" + task + ")" + task);
+        enter(rows, 22, FORK_JOIN, "invokeAllUninterruptibly(" + some + ")Ljava/util/List;");
+        String timeout = within + "Ljava/util/function/Consumer;)";
+        enter(rows, 25, FORK_JOIN, "submitWithTimeout(" + callable + timeout + task);
+        // What other classes of the package use; with the pool as an argument on newer JDKs.
+        String delayed = "Ljava/util/concurrent/DelayScheduler$ScheduledForkJoinTask;";
+        String queue = "Ljava/util/concurrent/ForkJoinPool$WorkQueue;";
+        enter(rows, 25, FORK_JOIN, "scheduleDelayedTask(" + delayed + ")" + delayed);
+        rows.until(18, FORK_JOIN, "externalQueue()" + queue, STAND_IN_THIS, STAND_IN);
+        String external = "externalQueue(Ljava/util/concurrent/ForkJoinPool;)" + queue;
+        enter(rows, 22, FORK_JOIN, external);
+        enter(rows, 22, FORK_JOIN, "helpQuiescePool(Ljava/util/concurrent/ForkJoinPool;JZ)I");
+
+        enter(rows, FORK_JOIN, "shutdown()V");
+        enter(rows, FORK_JOIN, "shutdownNow()Ljava/util/List;");
+        enter(rows, 19, FORK_JOIN, "close()V");
+        enter(rows, FORK_JOIN, "awaitTermination(" + within + ")Z");
+        enter(rows, FORK_JOIN, "awaitQuiescence(" + within + ")Z");
+        enter(rows, FORK_JOIN, "isShutdown()Z");
+        enter(rows, FORK_JOIN, "isTerminating()Z");
+        enter(rows, FORK_JOIN, "isTerminated()Z");
+        enter(rows, FORK_JOIN, "isQuiescent()Z");
+        enter(rows, FORK_JOIN, "getPoolSize()I");
+        enter(rows, FORK_JOIN, "getRunningThreadCount()I");
+        enter(rows, FORK_JOIN, "getActiveThreadCount()I");
+        enter(rows, FORK_JOIN, "getStealCount()J");
+        enter(rows, FORK_JOIN, "getQueuedTaskCount()J");
+        enter(rows, FORK_JOIN, "getQueuedSubmissionCount()I");
+        enter(rows, FORK_JOIN, "hasQueuedSubmissions()Z");
+        enter(rows, FORK_JOIN, "pollSubmission()" + task);
+        enter(rows, FORK_JOIN, "drainTasksTo(" + some + ")I");
+        enter(rows, FORK_JOIN, "getParallelism()I");
+        enter(rows, 19, FORK_JOIN, "setParallelism(I)I");
+        enter(rows, 25, FORK_JOIN, "cancelDelayedTasksOnShutdown()V");
+        enter(rows, 25, FORK_JOIN, "getDelayedTaskCount()J");
+        rows.all(FORK_JOIN, "", MADE, MADE_HOOK);
+    }
+
+    private static void timer(Rows rows) {
+        rows.means("Timers made outside a test's world don't work in it.");
+        enter(rows, TIMER, "sched(Ljava/util/TimerTask;JJ)V");
+        enter(rows, TIMER, "cancel()V");
+        enter(rows, TIMER, "purge()I");
+        rows.all(TIMER, "", MADE, MADE_HOOK);
+    }
+
+    /**
+     * Methods that hand out the common pool: the real one, since application classes keep it in
+     * static fields, where it must serve all worlds. What they call on it finds the world's own.
+     */
+    static final Set<String> ACCESSORS = Set.of("commonPool", "asyncCommonPool");
+
+    private static void statics(Rows rows) {
+        rows.means("Parallel streams and futures run on the JVM's common pool, in real time.");
+        String common = FORK_JOIN + ".common";
+        rows.all(FORK_JOIN, common, STAND_IN_STATIC, STAND_IN);
+        rows.all(JUC + "ForkJoinTask", common, STAND_IN_STATIC, STAND_IN);
+        String async = JUC + "CompletableFuture.ASYNC_POOL";
+        rows.all(JUC + "CompletableFuture", async, STAND_IN_STATIC, STAND_IN);
+        rows.since(25, JUC + "CompletableFuture$DelayedExecutor", async, STAND_IN_STATIC, STAND_IN);
+        String delayer = JUC + "CompletableFuture$Delayer";
+        rows.until(24, delayer, delayer + ".delayer", STAND_IN_STATIC, STAND_IN);
+    }
+
+    private static void idle(Rows rows) {
+        rows.means("Idle workers of a pool count as busy threads, and their time-outs as timers.");
+        both(rows, POOL, "getTask()Ljava/lang/Runnable;");
+        both(rows, FORK_JOIN, "awaitWork*");
+    }
+
+    private static void both(Rows rows, String type, String method) {
+        rows.all(type, method, PROLOGUE, "idle(Ljava/lang/Object;)V");
+        rows.all(type, method, EPILOGUE, "busy(Ljava/lang/Object;)V");
+    }
+
+    private static void enter(Rows rows, String type, String method) {
+        enter(rows, 0, type, method);
+    }
+
+    private static void enter(Rows rows, int from, String type, String method) {
+        rows.since(from, type, method, STAND_IN_THIS, STAND_IN);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.timeloop.agent.rewrite;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rewrites classes as the table says.
+ *
+ * <p>A first pass finds what there is to do, and a second does it: methods that stay as they are
+ * are copied without being looked at again. Frames are never computed, since that would load
+ * classes; what is inserted neither branches, but at the very beginning, nor changes the stack.
+ */
+public final class Rewriter {
+    private final HookTable table;
+    private final Set<Row> found = new HashSet<>();
+
+    /** Creates a rewriter. */
+    public Rewriter(HookTable table) {
+        this.table = table;
+    }
+
+    /** Returns a job for a class of the JDK, null if the table has none for it. */
+    public @Nullable Job jdk(String name) {
+        ClassHooks hooks = table.find(name);
+        return hooks == null ? null : new Job(name, hooks, false, new Family(null));
+    }
+
+    /** Returns a job for an application's class; {@code loader} finds what that extends. */
+    public Job application(String name, @Nullable ClassLoader loader) {
+        return new Job(name, table.application(), true, new Family(loader));
+    }
+
+    /** Returns a job that does nothing, unless more is asked for. */
+    public Job nothing(String name) {
+        return new Job(name, new ClassHooks(), false, new Family(null));
+    }
+
+    /** Returns the class rewritten, or null when there is nothing to do. */
+    public byte @Nullable [] rewrite(byte[] bytes, Job job) {
+        ClassReader reader = new ClassReader(bytes);
+        job.family.child(reader);
+        Set<Row> seen = new HashSet<>();
+        Scan scan = new Scan(job, seen);
+        reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        synchronized (found) {
+            found.addAll(seen);
+        }
+        if (!scan.any) {
+            return null;
+        }
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(new Second(writer, job, scan), scan.expand ? ClassReader.EXPAND_FRAMES : 0);
+        return writer.toByteArray();
+    }
+
+    /** Says, once all classes of the JDK were rewritten, which rows found no target. */
+    public List<String> missing(String jdk) {
+        List<String> all = new ArrayList<>();
+        synchronized (found) {
+            for (Row row : table.rows()) {
+                if (!row.type().equals(Rows.APPLICATION) && !found.contains(row)) {
+                    all.add(row.missing(jdk));
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The second pass. */
+    private static final class Second extends ClassVisitor {
+        private final Job job;
+        private final Scan scan;
+        private int index;
+
+        Second(ClassWriter writer, Job job, Scan scan) {
+            super(Opcodes.ASM9, writer);
+            this.job = job;
+            this.scan = scan;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            MethodPlan plan = scan.plans.get(index++);
+            if (plan == null) {
+                return super.visitMethod(access, name, descriptor, signature, exceptions);
+            }
+            int flags = plan.unsynchronized ? access & ~Opcodes.ACC_SYNCHRONIZED : access;
+            MethodVisitor to = super.visitMethod(flags, name, descriptor, signature, exceptions);
+            // The first comes last in the chain: what it inserts comes first in the method.
+            if (plan.gate || plan.made || !plan.rows.isEmpty()) {
+                to = new EdgeVisitor(to, job, plan, access, descriptor);
+            }
+            if (plan.unsynchronized) {
+                boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+                boolean frames = scan.version >= Opcodes.V1_6;
+                to = new MethodMonitorVisitor(to, job.name, isStatic, plan.locals, frames);
+            } else if (plan.blocks) {
+                to = new MonitorVisitor(to);
+            }
+            return plan.calls ? new CallVisitor(to, job, name) : to;
+        }
+    }
+}

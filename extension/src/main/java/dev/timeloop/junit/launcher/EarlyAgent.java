@@ -1,0 +1,73 @@
+package dev.timeloop.junit.launcher;
+
+import dev.timeloop.agent.install.Agent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.launcher.LauncherDiscoveryListener;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * Installs the agent before the classes of a suite are loaded, if the suite is on virtual time.
+ *
+ * <p>The JVM lets little be changed in a class that it has loaded. A session begins before that,
+ * but doesn't know the configuration that a build tool passes on; the search for tests does.
+ *
+ * <p>The launcher makes it: it must never fail, or no test of anybody runs. Tests that need the
+ * agent in vain say so themselves.
+ */
+public final class EarlyAgent implements LauncherSessionListener, LauncherDiscoveryListener {
+    private static final String FILE = "junit-platform.properties";
+    private static final String VIRTUAL_TIME = "timeloop.virtual-time.default";
+    private static final String SCOPE = "timeloop.scope";
+
+    /** Creates the listener; the launcher does this. */
+    public EarlyAgent() {}
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        install(EarlyAgent::ofJvm);
+    }
+
+    @Override
+    public void launcherDiscoveryStarted(LauncherDiscoveryRequest request) {
+        install(key -> request.getConfigurationParameters().get(key).orElse(null));
+    }
+
+    private static void install(Function<String, @Nullable String> configuration) {
+        try {
+            if (is("on", configuration.apply(VIRTUAL_TIME))
+                    && !is("loop", configuration.apply(SCOPE))) {
+                Agent.install();
+            }
+        } catch (Throwable unavailable) {
+            // each test that needs it will say why
+        }
+    }
+
+    private static boolean is(String wanted, @Nullable String value) {
+        return value != null && value.strip().equalsIgnoreCase(wanted);
+    }
+
+    /** What JUnit would find, had a build tool nothing to add. */
+    private static @Nullable String ofJvm(String key) {
+        String property = System.getProperty(key);
+        if (property != null) {
+            return property;
+        }
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        try (InputStream file = loader.getResourceAsStream(FILE)) {
+            Properties properties = new Properties();
+            if (file != null) {
+                properties.load(file);
+            }
+            return properties.getProperty(key);
+        } catch (IOException unreadable) {
+            return null; // the launcher will say so
+        }
+    }
+}
