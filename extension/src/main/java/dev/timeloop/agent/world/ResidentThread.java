@@ -238,7 +238,7 @@ final class ResidentThread extends Resident {
     void begin() {
         inside++;
         try {
-            engine.begin(strand);
+            engine.userThreads().begin(strand);
             Randoms.seed(world.nextSeed());
         } catch (AbandonedException gone) {
             Directory.remove(this);
@@ -256,7 +256,7 @@ final class ResidentThread extends Resident {
         for (Strand joiner : joiners) {
             engine.wake(joiner);
         }
-        engine.end(strand);
+        engine.userThreads().end(strand);
     }
 
     @Override

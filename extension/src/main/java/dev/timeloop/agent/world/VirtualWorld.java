@@ -101,7 +101,7 @@ public final class VirtualWorld implements AutoCloseable {
     /** Lets every thread of this world go; after the loop was finished. */
     @Override
     public void close() {
-        for (Strand strand : engine.releaseThreads()) {
+        for (Strand strand : engine.userThreads().release()) {
             Thread thread = strand.thread();
             ResidentThread resident = thread == null ? null : Directory.residentOf(thread);
             if (resident != null) {
@@ -120,10 +120,11 @@ public final class VirtualWorld implements AutoCloseable {
     /** Takes in a thread that one of its threads is about to start. */
     void takeIn(Thread thread) {
         Strand strand =
-                engine.adopt(
-                        thread,
-                        new Blocked(Blocked.How.BIRTH, TimerHeap.NEVER, null),
-                        Origin.here());
+                engine.userThreads()
+                        .adopt(
+                                thread,
+                                new Blocked(Blocked.How.BIRTH, TimerHeap.NEVER, null),
+                                Origin.here());
         Directory.add(new ResidentThread(this, strand, thread));
     }
 

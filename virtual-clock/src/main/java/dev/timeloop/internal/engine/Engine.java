@@ -1,6 +1,5 @@
 package dev.timeloop.internal.engine;
 
-import dev.timeloop.internal.origin.Origin;
 import dev.timeloop.internal.origin.UserFrames;
 import dev.timeloop.internal.text.Spans;
 import dev.timeloop.internal.timer.TimerEntry;
@@ -70,6 +69,8 @@ public final class Engine {
     private final Inbox inbox = new Inbox();
     private final Strand body = new Strand();
     private final Baton baton = new Baton(body);
+    private final Detours detours = new Detours(this);
+    private final UserThreads userThreads = new UserThreads(this);
     private final Carriers carriers;
     private final Drive drive;
     private final Limits limits;
@@ -95,8 +96,6 @@ public final class Engine {
     /** What runs, for the message about what got stuck. */
     private @Nullable Event current;
 
-    private int detached;
-    private final List<String> detours = new ArrayList<>(0);
     private int outsidePending;
     private boolean inCallback;
     private boolean watched;
@@ -430,7 +429,7 @@ public final class Engine {
         }
     }
 
-    private void unblocked(Strand me) {
+    void unblocked(Strand me) {
         cancelTimer(me);
         blockedStrands.remove(me);
         me.blocked = false;
@@ -510,151 +509,77 @@ public final class Engine {
         }
     }
 
-    // --- strands that the JVM has stopped for real ---
+    /** The strands that the JVM has stopped for real. */
+    public Detours detours() {
+        return detours;
+    }
 
-    /**
-     * Lets the others go on while the strand that runs is stopped by the JVM, since one of them may
-     * have what it waits for; called by a thread outside.
-     *
-     * @return false when it has just moved on
-     */
-    boolean detour(Strand stopped, String what) {
-        Strand guide = new Strand(Thread.currentThread());
-        if (!stopped.isStillStopped() || !baton.take(stopped, guide)) {
-            return false;
-        }
-        stopped.wait = new RealBlock(what);
-        stopped.blocked = true;
-        stopped.setDetached(true);
-        blockedStrands.add(stopped);
-        detached++;
-        detours.add(stopped.describe() + " was " + stopped.wait.describe());
+    /** The threads that user code makes. */
+    public UserThreads userThreads() {
+        return userThreads;
+    }
+
+    // --- for those two ---
+
+    Baton baton() {
+        return baton;
+    }
+
+    /** Enters a strand into the books as blocked. */
+    void blocked(Strand strand, Wait wait) {
+        strand.wait = wait;
+        strand.blocked = true;
+        blockedStrands.add(strand);
+    }
+
+    /** Gives the baton from a thread outside, which has taken it, to one that drives the loop. */
+    void driveElsewhere(Strand guide) {
         if (drive.isOver()) {
             drive.begin(Drive.Mode.BLOCKED, now, TimerHeap.NEVER, ready.size(), broken);
         }
         Strand carrier = carriers.take();
         carrier.employer = this;
         baton.hand(guide, carrier);
-        return true;
     }
 
-    /** The calling thread, which the JVM had stopped, goes on: waits for its turn. */
-    public void rejoin(Strand me) {
-        post(new Arrival("return of " + me.describe(), false, () -> returned(me)));
+    /** Waits for the baton on a thread that had lost it; then what was driven meanwhile is over. */
+    void awaitBatonAgain(Strand me) {
         if (me == body) {
             awaitBatonAsBody(drive.realDeadline());
             drive.end();
         } else {
-            me.awaitBaton(() -> {});
-        }
-        if (!baton.isHeldBy(me)) {
-            throw Baton.abandoned();
-        }
-        if (me.isDetached()) {
-            returned(me); // the drive was over first
-        }
-        unblocked(me);
-    }
-
-    private void returned(Strand me) {
-        if (me.isDetached()) {
-            me.setDetached(false);
-            detached--;
-            enqueue(me);
+            awaitBaton(me);
         }
     }
 
-    /** What had to be let go on for real, in no certain order: for reports. */
-    public List<String> detours() {
-        return new ArrayList<>(detours);
-    }
-
-    /**
-     * Waits until strands that the JVM lets go on are back, before time moves past them.
-     *
-     * @return whether one is
-     */
-    private boolean awaitReturns() {
-        while (detached > 0 && !inbox.hasArrivals() && isAnyGoingOn()) {
-            Real.parkNanos(this, LOOK_EVERY_NANOS / 20);
-            if (System.nanoTime() - drive.realDeadline() > 0) {
-                drive.requestStop(Verdict.Kind.REAL_TIMEOUT);
-                return true;
-            }
-        }
-        return detached > 0 && inbox.hasArrivals();
-    }
-
-    private boolean isAnyGoingOn() {
-        for (Strand strand : blockedStrands) {
-            if (strand.isDetached() && !strand.isStillStopped()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    // --- threads that user code makes ---
-
-    /** Takes in a thread that is about to start: its first turn is ready. By the baton's holder. */
-    public Strand adopt(Thread thread, Wait birth, Origin origin) {
-        Strand strand = new Strand(thread);
-        strand.made(origin, now);
-        strand.wait = birth;
-        strand.blocked = true;
-        blockedStrands.add(strand);
-        enqueue(strand);
-        return strand;
-    }
-
-    /**
-     * Waits for the first turn of the calling thread.
-     *
-     * @throws AbandonedException if its loop has let it go
-     */
-    public void begin(Strand me) {
+    /** Waits for the baton; an interrupt is told to the loop. */
+    void awaitBaton(Strand me) {
         me.awaitBaton(() -> post(new Arrival("an interrupt", false, () -> interrupted(me))));
         if (!baton.isHeldBy(me)) {
             throw Baton.abandoned();
         }
-        unblocked(me);
-        if (me.takeInterrupt()) {
-            Real.interrupt(Thread.currentThread());
-        }
     }
 
-    /** Hands over for good: the calling thread ends. */
-    public void end(Strand me) {
-        if (baton.isHeldBy(me)) {
-            Strand next = strandFor(next());
-            next.predecessor = me.thread;
-            baton.hand(me, next);
-        }
+    /** Hands the baton over for good. */
+    void handOver(Strand me) {
+        Strand next = strandFor(next());
+        next.predecessor = me.thread;
+        baton.hand(me, next);
     }
 
-    /** Takes out a strand whose thread ends or stays blocked: nobody will wake it. */
-    public void forget(Strand strand) {
-        cancelTimer(strand);
-        blockedStrands.remove(strand);
-        strand.blocked = false;
+    boolean isOutOfRealTime() {
+        if (System.nanoTime() - drive.realDeadline() <= 0) {
+            return false;
+        }
+        drive.requestStop(Verdict.Kind.REAL_TIMEOUT);
+        return true;
     }
 
-    /** Lets all threads that user code has made go on outside; by the test body, at the end. */
-    public List<Strand> releaseThreads() {
-        List<Strand> released = new ArrayList<>();
-        for (Strand strand : blockedStrands()) {
-            if (strand.isThread) {
-                forget(strand);
-                released.add(strand);
-            }
-        }
-        for (Strand strand : released) {
-            strand.release();
-        }
-        return released;
+    boolean hasArrivals() {
+        return inbox.hasArrivals();
     }
 
-    private void enqueue(Strand strand) {
+    void enqueue(Strand strand) {
         strand.queued = true;
         ready.add(strand);
     }
@@ -762,10 +687,7 @@ public final class Engine {
             awaitBatonAsBody(deadline);
         } else {
             baton.hand(me, next);
-            me.awaitBaton(() -> post(new Arrival("an interrupt", false, () -> interrupted(me))));
-            if (!baton.isHeldBy(me)) {
-                throw Baton.abandoned();
-            }
+            awaitBaton(me);
         }
     }
 
@@ -916,7 +838,9 @@ public final class Engine {
 
     /** Moves time to the next timer; false when that isn't for this drive to do. */
     private boolean moveTime() {
-        if (wakeInterruptedStrands() || awaitReturns() || (border != null && border.poll())) {
+        if (wakeInterruptedStrands()
+                || detours.awaitReturns()
+                || (border != null && border.poll())) {
             return true;
         }
         if (drive.movesTime() && (isOutsideAwaited() || isHeld())) {
@@ -1012,14 +936,10 @@ public final class Engine {
 
     // --- for the watchdog, which reads without the baton ---
 
-    /** The thread that runs, if the JVM has stopped it at a monitor of one that doesn't. */
+    /** Goes on without the strand that runs, if the JVM has stopped it. */
     void lookForStopped() {
-        Strand holder = baton.holder();
-        if (listener != null && !holder.isDetached() && holder.isStillStopped()) {
-            Thread thread = holder.thread;
-            if (thread != null && baton.isHeldBy(holder)) {
-                boolean unused = detour(holder, "at a monitor that is not rewritten");
-            }
+        if (listener != null) {
+            detours.look();
         }
     }
 

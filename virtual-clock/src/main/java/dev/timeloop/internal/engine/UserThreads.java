@@ -1,0 +1,63 @@
+package dev.timeloop.internal.engine;
+
+import dev.timeloop.internal.origin.Origin;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The life of threads that user code makes, and an agent lets live on the loop. */
+public final class UserThreads {
+    private final Engine engine;
+
+    UserThreads(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * Takes in a thread that is about to start: its first turn is ready. By the baton's holder.
+     *
+     * @param birth what it waits for until then
+     * @param origin where it was made
+     */
+    public Strand adopt(Thread thread, Wait birth, Origin origin) {
+        Strand strand = new Strand(thread);
+        strand.made(origin, engine.now());
+        engine.blocked(strand, birth);
+        engine.enqueue(strand);
+        return strand;
+    }
+
+    /**
+     * Waits for the first turn of the calling thread.
+     *
+     * @throws AbandonedException if its loop has let it go
+     */
+    public void begin(Strand me) {
+        engine.awaitBaton(me);
+        engine.unblocked(me);
+        if (me.takeInterrupt()) {
+            Real.interrupt(Thread.currentThread());
+        }
+    }
+
+    /** Hands over for good: a thread ends. */
+    public void end(Strand me) {
+        if (engine.baton().isHeldBy(me)) {
+            engine.handOver(me);
+        }
+    }
+
+    /** Lets all that are left go on outside; by the test body, at the end. */
+    public List<Strand> release() {
+        List<Strand> released = new ArrayList<>();
+        for (Strand strand : engine.blockedStrands()) {
+            if (strand.isThread()) {
+                engine.unblocked(strand);
+                released.add(strand);
+            }
+        }
+        for (Strand strand : released) {
+            strand.release();
+        }
+        return released;
+    }
+}
