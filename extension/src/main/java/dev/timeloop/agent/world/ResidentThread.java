@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A thread of a world: what it asks of the JDK becomes a call on the loop. */
@@ -25,6 +26,10 @@ final class ResidentThread extends Resident {
     final Strand strand;
     final Thread thread;
     final HeldMonitors held = new HeldMonitors();
+
+    /** What the thread was in another world, and will be again. */
+    @Nullable ResidentThread outer;
+
     private final Engine engine;
     private final List<Strand> joiners = new ArrayList<>(0);
     private @Nullable Object idleIn;
@@ -71,7 +76,9 @@ final class ResidentThread extends Resident {
         }
         world.requireMayBlock(wait);
         try {
-            return engine.block(wait, due);
+            Verdict verdict = engine.block(wait, due);
+            boolean isBusy = verdict != null && verdict.kind() == Verdict.Kind.BUSY;
+            return isBusy ? null : verdict; // then another thread has become the test body
         } catch (CancellationException cancelled) {
             InterruptedException interrupt = new InterruptedException(cancelled.getMessage());
             interrupt.initCause(cancelled);
@@ -129,7 +136,9 @@ final class ResidentThread extends Resident {
         strand.idleIn(waitsForWork ? pool : null);
         strand.setHousekeeper(waitsForWork && world.standIns.isOne(pool));
         Blocked wait = new Blocked(isIdle ? Blocked.How.IDLE : Blocked.How.PARK, due, blocker);
+        LockSupport.setCurrentBlocker(blocker);
         Verdict failed = blockUninterruptibly(wait, due);
+        LockSupport.setCurrentBlocker(null);
         strand.idleIn(null);
         strand.setHousekeeper(false);
         if (failed != null) {
@@ -158,7 +167,7 @@ final class ResidentThread extends Resident {
             Blocked wait = new Blocked(Blocked.How.SLEEP, due, null);
             do {
                 blockOrFail(wait, due);
-            } while (engine.now() < due);
+            } while (engine.now() < due && !isOut());
             return true;
         } finally {
             inside--;

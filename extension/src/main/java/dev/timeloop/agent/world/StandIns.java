@@ -49,7 +49,21 @@ final class StandIns {
         return made;
     }
 
+    /** The JDK runs virtual threads and child processes with pools of its own. */
+    private static boolean isOfTheJdk(Object pool) {
+        Object factory = null;
+        if (pool instanceof ForkJoinPool made) {
+            factory = made.getFactory();
+        } else if (pool instanceof ThreadPoolExecutor made) {
+            factory = made.getThreadFactory();
+        }
+        return factory != null && factory.getClass().getName().startsWith("java.lang.");
+    }
+
     private Object make(Object pool) {
+        if (isOfTheJdk(pool)) {
+            return pool;
+        }
         if (pool == ForkJoinPool.commonPool()
                 || pool.getClass()
                         .getName()

@@ -32,9 +32,7 @@ public final class VirtualWorld implements AutoCloseable {
     final WorldTime time;
     final Monitors monitors;
     final StandIns standIns = new StandIns();
-    private @Nullable ResidentThread body;
     private @Nullable RuntimeException verdict;
-    private int entered;
     private long seeds;
 
     private VirtualWorld(EventLoop loop) {
@@ -60,16 +58,16 @@ public final class VirtualWorld implements AutoCloseable {
         return world;
     }
 
-    /** Makes the calling thread, which is the loop's test body, live in this world. */
+    /**
+     * Makes the calling thread, which is the loop's test body, live in this world until it
+     * {@linkplain #leave leaves}; within another world, until then.
+     */
     public void enter() {
-        if (entered++ == 0) {
-            ResidentThread resident =
-                    new ResidentThread(this, engine.body(), Thread.currentThread());
-            body = resident;
-            Directory.add(resident);
-            Randoms.seed(nextSeed());
-            Hooks.reside(resident);
-        }
+        ResidentThread resident = new ResidentThread(this, engine.body(), Thread.currentThread());
+        resident.outer = Directory.residentOf(Thread.currentThread());
+        Directory.add(resident);
+        Randoms.seed(nextSeed());
+        Hooks.reside(resident);
     }
 
     /**
@@ -79,13 +77,15 @@ public final class VirtualWorld implements AutoCloseable {
      * @return what it has failed with: if the world had to stop it, that says why
      */
     public @Nullable Throwable leave(@Nullable Throwable thrown) {
-        if (--entered > 0) {
+        ResidentThread resident = Directory.residentOf(Thread.currentThread());
+        if (resident == null || resident.world != this) {
             return thrown;
         }
-        ResidentThread resident = body;
-        body = null;
-        if (resident != null) {
-            Directory.remove(resident);
+        Directory.remove(resident);
+        ResidentThread outer = resident.outer;
+        if (outer != null) {
+            Directory.add(outer);
+            Hooks.reside(outer);
         }
         RuntimeException found = verdict;
         verdict = null;

@@ -82,7 +82,7 @@ public final class Detours {
             return false;
         }
         while (!engine.hasArrivals() && isAnyGoingOn()) {
-            Real.parkNanos(this, LOOK_EVERY_NANOS);
+            Real.parkNanos(LOOK_EVERY_NANOS);
             if (engine.isOutOfRealTime()) {
                 return true;
             }

@@ -282,7 +282,7 @@ public final class Engine {
             if (System.nanoTime() - deadline > 0) {
                 return false;
             }
-            Real.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(1));
+            Real.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
         return true;
     }

@@ -45,7 +45,7 @@ final class Inbox {
                 if (left <= 0) {
                     return;
                 }
-                Real.parkNanos(this, left);
+                Real.parkNanos(left);
             }
         } finally {
             waiter = null;

@@ -54,21 +54,22 @@ public final class Real {
         return passage;
     }
 
-    static void park(Object blocker) {
+    /** Without a blocker: the JDK's are the user's. */
+    static void park() {
         Passage here = passage;
         here.enter();
         try {
-            LockSupport.park(blocker);
+            LockSupport.park();
         } finally {
             here.exit();
         }
     }
 
-    static void parkNanos(Object blocker, long nanos) {
+    static void parkNanos(long nanos) {
         Passage here = passage;
         here.enter();
         try {
-            LockSupport.parkNanos(blocker, nanos);
+            LockSupport.parkNanos(nanos);
         } finally {
             here.exit();
         }

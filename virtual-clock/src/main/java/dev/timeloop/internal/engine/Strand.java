@@ -205,9 +205,9 @@ public final class Strand extends TimedEvent {
         Object on = monitor;
         if (on == null) {
             if (nanos == Long.MAX_VALUE) {
-                Real.park(this);
+                Real.park();
             } else {
-                Real.parkNanos(this, nanos);
+                Real.parkNanos(nanos);
             }
             return;
         }
