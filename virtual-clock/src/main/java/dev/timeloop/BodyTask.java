@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 class BodyTask<T extends @Nullable Object> extends Task<T> implements Event {
     final Callable<? extends T> body;
     private @Nullable Strand strand;
-    private boolean cancelRequested;
+    private @Nullable CancellationException requested;
     private boolean begun;
 
     BodyTask(EventLoop loop, String name, Callable<? extends T> body) {
@@ -61,12 +61,24 @@ class BodyTask<T extends @Nullable Object> extends Task<T> implements Event {
 
     /** Takes what the body threw. */
     void failed(Throwable thrown) {
-        if (putFailure(thrown)) {
+        if (putFailure(asCancellation(thrown))) {
             fireLinks();
         } else if (!Text.isCancellation(thrown) && owesFailures()) {
             // Completed by hand meanwhile: the failure still is nobody's.
             loop.ledger.failed(new Failure(Text.unwrap(thrown), this, loop.engine.now()));
         }
+    }
+
+    /** A wait of the JDK is told of a cancellation by an interrupt. */
+    private Throwable asCancellation(Throwable thrown) {
+        CancellationException cancellation = requested;
+        if (cancellation == null || !(thrown instanceof InterruptedException)) {
+            return thrown;
+        }
+        if (thrown.getCause() != cancellation) {
+            cancellation.addSuppressed(thrown); // says where the body was
+        }
+        return cancellation;
     }
 
     @Override
@@ -94,10 +106,10 @@ class BodyTask<T extends @Nullable Object> extends Task<T> implements Event {
         if (busy == null) {
             return super.requestCancel(cancellation);
         }
-        if (cancelRequested) {
+        if (requested != null) {
             return false;
         }
-        cancelRequested = true;
+        requested = cancellation;
         loop.engine.cancel(busy, cancellation);
         return true;
     }

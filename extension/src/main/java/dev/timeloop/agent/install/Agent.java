@@ -17,12 +17,18 @@ public final class Agent {
     private static volatile @Nullable Instrumentation instrumentation;
     private static volatile @Nullable Transformer transformer;
 
+    /** Why it can't be installed: that won't change, and finding out takes seconds. */
+    private static @Nullable Refusal refusal;
+
+    private record Refusal(String why, @Nullable Throwable cause) {}
+
     /** Their initialisers keep pools in static fields: those must be no world's. */
     private static final String[] INITIALISED = {
         "java.util.concurrent.ForkJoinPool",
         "java.util.concurrent.ForkJoinTask",
         "java.util.concurrent.CompletableFuture",
-        "java.util.concurrent.SubmissionPublisher"
+        "java.util.concurrent.SubmissionPublisher",
+        "java.lang.VirtualThread" // starts a thread, too
     };
 
     private Agent() {}
@@ -37,8 +43,17 @@ public final class Agent {
             return;
         }
         synchronized (LOCK) {
+            Refusal before = refusal;
+            if (before != null) {
+                throw new AgentUnavailableException(before.why, before.cause);
+            }
             if (!isInstalled()) {
-                installNow();
+                try {
+                    installNow();
+                } catch (AgentUnavailableException e) {
+                    refusal = new Refusal(e.why(), e.getCause());
+                    throw e;
+                }
             }
         }
     }
@@ -78,11 +93,13 @@ public final class Agent {
         } catch (ReflectiveOperationException | IOException | RuntimeException e) {
             throw new AgentUnavailableException("its hooks could not be defined", e);
         }
-        if (!BootClasses.areSeen()) {
+        String shadowed = BootClasses.shadowed();
+        if (shadowed != null) {
             throw new AgentUnavailableException(
-                    "its hooks were loaded by "
+                    shadowed
+                            + " was loaded by "
                             + Agent.class.getClassLoader()
-                            + " before they could be defined for all",
+                            + " before it could be defined for the whole JVM",
                     null);
         }
         int jdk = Runtime.version().feature();
@@ -122,9 +139,7 @@ public final class Agent {
             }
         }
         for (String name : INITIALISED) {
-            if (find(name, true) == null) {
-                PROBLEMS.add(name + " isn't in this JDK.");
-            }
+            find(name, true);
         }
         return targets;
     }

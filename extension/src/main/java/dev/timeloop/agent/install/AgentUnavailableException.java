@@ -42,8 +42,15 @@ public final class AgentUnavailableException extends RuntimeException {
             -> Or use @VirtualTime(scope = VirtualTime.Scope.LOOP), which needs no agent: it covers
                what goes through the injected EventLoop.""";
 
+    private final String why;
+
     AgentUnavailableException(String why, @Nullable Throwable cause) {
         super(message(why, cause), cause);
+        this.why = why;
+    }
+
+    String why() {
+        return why;
     }
 
     private static String message(String why, @Nullable Throwable cause) {

@@ -6,8 +6,10 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Defines the hooks on the boot loader, where the JDK's own classes find them. */
 final class BootClasses {
@@ -34,7 +36,7 @@ final class BootClasses {
     /** Opens the packages of java.base that we need, to us. */
     static void open(Instrumentation instrumentation) {
         Set<Module> us = Set.of(BootClasses.class.getModule());
-        Map<String, Set<Module>> opened = new java.util.HashMap<>();
+        Map<String, Set<Module>> opened = new HashMap<>();
         for (String name : OPENED) {
             opened.put(name, us);
         }
@@ -99,13 +101,18 @@ final class BootClasses {
         }
     }
 
-    /** Whether our own code sees those of the boot loader. */
-    static boolean areSeen() {
-        try {
-            ClassLoader mine = BootClasses.class.getClassLoader();
-            return Class.forName(PACKAGE + "Hooks", false, mine).getClassLoader() == null;
-        } catch (ClassNotFoundException e) {
-            return false;
+    /** Returns what our own loader had loaded before, from our jar; null if nothing. */
+    static @Nullable String shadowed() {
+        ClassLoader mine = BootClasses.class.getClassLoader();
+        for (String name : NAMES) {
+            try {
+                if (Class.forName(PACKAGE + name, false, mine).getClassLoader() != null) {
+                    return PACKAGE + name;
+                }
+            } catch (ClassNotFoundException e) {
+                return PACKAGE + name;
+            }
         }
+        return null;
     }
 }

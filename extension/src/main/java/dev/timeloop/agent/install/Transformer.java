@@ -37,11 +37,12 @@ final class Transformer implements ClassFileTransformer {
         if (name == null) {
             return null; // hidden: made by the JDK or a tool
         }
-        Resident me = Hooks.current();
-        if (me != null) {
-            me.inside++;
-        }
+        Resident me = null;
         try {
+            me = Hooks.current();
+            if (me != null) {
+                me.inside++;
+            }
             return rewrite(loader, name, existing, bytes);
         } catch (Throwable e) { // whatever it is, the class must load
             problems.add(

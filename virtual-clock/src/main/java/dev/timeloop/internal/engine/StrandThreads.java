@@ -32,8 +32,9 @@ public final class StrandThreads {
      */
     public static ThreadFactory platform() {
         AtomicInteger count = new AtomicInteger();
+        ThreadGroup group = Thread.currentThread().getThreadGroup(); // one that ends has none
         return body -> {
-            Thread thread = new Thread(null, body, name(count), 0, true);
+            Thread thread = new Thread(group, body, name(count), 0, true);
             thread.setDaemon(true);
             return thread;
         };
