@@ -292,6 +292,25 @@ public final class Hooks {
         return me == null || pool == null ? pool : me.standIn(pool);
     }
 
+    /** Put in place of {@code this} where a pool is shut down, or a timer cancelled. */
+    public static Object ending(Object pool) {
+        Resident me = resident();
+        return me == null ? pool : me.ending(pool, false);
+    }
+
+    /** As {@link #ending}, where queued work is dropped. */
+    public static Object endingNow(Object pool) {
+        Resident me = resident();
+        return me == null ? pool : me.ending(pool, true);
+    }
+
+    public static void changing(Object pool) {
+        Resident me = resident();
+        if (me != null) {
+            me.changing(pool);
+        }
+    }
+
     public static void made(Object pool) {
         Resident me = resident();
         if (me != null) {

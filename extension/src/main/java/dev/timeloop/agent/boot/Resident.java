@@ -52,6 +52,16 @@ public abstract class Resident {
     /** The pool or timer that stands in for one that was made elsewhere; itself if none has to. */
     public abstract Object standIn(Object pool);
 
+    /**
+     * A pool or timer is about to be shut down.
+     *
+     * @return what is to be shut down in its place
+     */
+    public abstract Object ending(Object pool, boolean now);
+
+    /** A pool is about to get other settings. */
+    public abstract void changing(Object pool);
+
     /** A pool or timer was made by this thread. */
     public abstract void made(Object pool);
 

@@ -77,6 +77,11 @@ public final class Agent {
         return PROBLEMS.list();
     }
 
+    /** Takes down what doesn't work as it should, without anything being given up. */
+    public static void report(String problem) {
+        PROBLEMS.add(problem);
+    }
+
     private static void installNow() {
         if (Agent.class.getModule().isNamed()) {
             throw new AgentUnavailableException(

@@ -16,6 +16,8 @@ final class PoolHooks {
     private static final String FORK_JOIN = JUC + "ForkJoinPool";
     private static final String TIMER = "java/util/Timer";
     private static final String STAND_IN = "standIn(Ljava/lang/Object;)Ljava/lang/Object;";
+    private static final String ENDING = "ending(Ljava/lang/Object;)Ljava/lang/Object;";
+    private static final String ENDING_NOW = "endingNow(Ljava/lang/Object;)Ljava/lang/Object;";
     private static final String MADE_HOOK = "made(Ljava/lang/Object;)V";
 
     private PoolHooks() {}
@@ -36,8 +38,8 @@ final class PoolHooks {
         enter(rows, POOL, "remove(Ljava/lang/Runnable;)Z");
         enter(rows, POOL, "purge()V");
         enter(rows, POOL, "getQueue()Ljava/util/concurrent/BlockingQueue;");
-        enter(rows, POOL, "shutdown()V");
-        enter(rows, POOL, "shutdownNow()Ljava/util/List;");
+        ending(rows, POOL, "shutdown()V", ENDING);
+        ending(rows, POOL, "shutdownNow()Ljava/util/List;", ENDING_NOW);
         enter(rows, POOL, "isShutdown()Z");
         enter(rows, POOL, "isTerminating()Z");
         enter(rows, POOL, "isTerminated()Z");
@@ -45,18 +47,18 @@ final class PoolHooks {
         enter(rows, POOL, "prestartCoreThread()Z");
         enter(rows, POOL, "prestartAllCoreThreads()I");
         enter(rows, POOL, "allowsCoreThreadTimeOut()Z");
-        enter(rows, POOL, "allowCoreThreadTimeOut(Z)V");
+        changing(rows, POOL, "allowCoreThreadTimeOut(Z)V");
         enter(rows, POOL, "getCorePoolSize()I");
-        enter(rows, POOL, "setCorePoolSize(I)V");
+        changing(rows, POOL, "setCorePoolSize(I)V");
         enter(rows, POOL, "getMaximumPoolSize()I");
-        enter(rows, POOL, "setMaximumPoolSize(I)V");
+        changing(rows, POOL, "setMaximumPoolSize(I)V");
         enter(rows, POOL, "getKeepAliveTime(Ljava/util/concurrent/TimeUnit;)J");
-        enter(rows, POOL, "setKeepAliveTime(JLjava/util/concurrent/TimeUnit;)V");
+        changing(rows, POOL, "setKeepAliveTime(JLjava/util/concurrent/TimeUnit;)V");
         enter(rows, POOL, "getThreadFactory()Ljava/util/concurrent/ThreadFactory;");
-        enter(rows, POOL, "setThreadFactory(Ljava/util/concurrent/ThreadFactory;)V");
+        changing(rows, POOL, "setThreadFactory(Ljava/util/concurrent/ThreadFactory;)V");
         String handler = "Ljava/util/concurrent/RejectedExecutionHandler;";
         enter(rows, POOL, "getRejectedExecutionHandler()" + handler);
-        enter(rows, POOL, "setRejectedExecutionHandler(" + handler + ")V");
+        changing(rows, POOL, "setRejectedExecutionHandler(" + handler + ")V");
         enter(rows, POOL, "getPoolSize()I");
         enter(rows, POOL, "getActiveCount()I");
         enter(rows, POOL, "getLargestPoolSize()I");
@@ -83,15 +85,13 @@ final class PoolHooks {
         enter(rows, SCHEDULED, "submit(Ljava/lang/Runnable;)" + result);
         enter(rows, SCHEDULED, "submit(Ljava/lang/Runnable;Ljava/lang/Object;)" + result);
         enter(rows, SCHEDULED, "submit(Ljava/util/concurrent/Callable;)" + result);
-        enter(rows, SCHEDULED, "shutdown()V");
-        enter(rows, SCHEDULED, "shutdownNow()Ljava/util/List;");
         enter(rows, SCHEDULED, "getQueue()Ljava/util/concurrent/BlockingQueue;");
         enter(rows, SCHEDULED, "getRemoveOnCancelPolicy()Z");
-        enter(rows, SCHEDULED, "setRemoveOnCancelPolicy(Z)V");
+        changing(rows, SCHEDULED, "setRemoveOnCancelPolicy(Z)V");
         enter(rows, SCHEDULED, "getContinueExistingPeriodicTasksAfterShutdownPolicy()Z");
-        enter(rows, SCHEDULED, "setContinueExistingPeriodicTasksAfterShutdownPolicy(Z)V");
+        changing(rows, SCHEDULED, "setContinueExistingPeriodicTasksAfterShutdownPolicy(Z)V");
         enter(rows, SCHEDULED, "getExecuteExistingDelayedTasksAfterShutdownPolicy()Z");
-        enter(rows, SCHEDULED, "setExecuteExistingDelayedTasksAfterShutdownPolicy(Z)V");
+        changing(rows, SCHEDULED, "setExecuteExistingDelayedTasksAfterShutdownPolicy(Z)V");
     }
 
     private static final String[] SCHEDULERS = {SCHEDULED, FORK_JOIN};
@@ -127,9 +127,9 @@ final class PoolHooks {
         enter(rows, 22, FORK_JOIN, external);
         enter(rows, 22, FORK_JOIN, "helpQuiescePool(Ljava/util/concurrent/ForkJoinPool;JZ)I");
 
-        enter(rows, FORK_JOIN, "shutdown()V");
-        enter(rows, FORK_JOIN, "shutdownNow()Ljava/util/List;");
-        enter(rows, 19, FORK_JOIN, "close()V");
+        ending(rows, FORK_JOIN, "shutdown()V", ENDING);
+        ending(rows, FORK_JOIN, "shutdownNow()Ljava/util/List;", ENDING_NOW);
+        rows.since(19, FORK_JOIN, "close()V", STAND_IN_THIS, ENDING);
         enter(rows, FORK_JOIN, "awaitTermination(" + within + ")Z");
         enter(rows, FORK_JOIN, "awaitQuiescence(" + within + ")Z");
         enter(rows, FORK_JOIN, "isShutdown()Z");
@@ -155,7 +155,7 @@ final class PoolHooks {
     private static void timer(Rows rows) {
         rows.means("Timers made outside a test's world don't work in it.");
         enter(rows, TIMER, "sched(Ljava/util/TimerTask;JJ)V");
-        enter(rows, TIMER, "cancel()V");
+        ending(rows, TIMER, "cancel()V", ENDING);
         enter(rows, TIMER, "purge()I");
         rows.all(TIMER, "", MADE, MADE_HOOK);
     }
@@ -187,6 +187,15 @@ final class PoolHooks {
     private static void both(Rows rows, String type, String method) {
         rows.all(type, method, PROLOGUE, "idle(Ljava/lang/Object;)V");
         rows.all(type, method, EPILOGUE, "busy(Ljava/lang/Object;)V");
+    }
+
+    /** Settings reach the pool itself, and its double later: they must outlive a world. */
+    private static void changing(Rows rows, String type, String method) {
+        rows.all(type, method, PROLOGUE, "changing(Ljava/lang/Object;)V");
+    }
+
+    private static void ending(Rows rows, String type, String method, String hook) {
+        rows.all(type, method, STAND_IN_THIS, hook);
     }
 
     private static void enter(Rows rows, String type, String method) {

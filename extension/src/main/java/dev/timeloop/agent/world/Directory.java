@@ -46,7 +46,8 @@ final class Directory extends Worlds {
             if (!me.isOut()
                     && thread.getState() == Thread.State.NEW
                     && !RESIDENTS.containsKey(thread)
-                    && !Housekeepers.isOne(thread)) {
+                    && !Housekeepers.isOne(thread)
+                    && !me.world.standIns.isAnothers(thread)) {
                 gate.accept(thread.getClass());
                 me.world.takeIn(thread);
             }

@@ -77,10 +77,14 @@ final class Monitors {
         }
     }
 
-    /** Before a thread blocks: from now on it matters what it holds. */
+    /** Before a thread blocks: from now on it matters what it holds, but for what it waits on. */
     void note(ResidentThread me) {
         for (int i = me.held.depth() - 1; i >= 0; i--) {
-            Monitor monitor = monitor(me.held.get(i));
+            Object object = me.held.get(i);
+            if (object == me.waitingOn) {
+                continue;
+            }
+            Monitor monitor = monitor(object);
             if (monitor.owner == null) {
                 monitor.owner = me;
             }
@@ -100,6 +104,7 @@ final class Monitors {
         Waiting wait = new Waiting(monitor, me, due);
         monitor.waiters.add(wait);
         passOn(monitor);
+        me.waitingOn = object;
         me.strand.waitsOn(object);
         waiting.incrementAndGet();
         boolean interrupted = false;
@@ -116,6 +121,7 @@ final class Monitors {
         } finally {
             waiting.decrementAndGet();
             me.strand.waitsOn(null);
+            me.waitingOn = null;
             monitor.waiters.remove(wait);
             if (!me.held.contains(object) && monitor.owner == me) {
                 passOn(monitor);

@@ -66,6 +66,14 @@ final class Outsider extends Resident {
     }
 
     @Override
+    public Object ending(Object pool, boolean now) {
+        return pool;
+    }
+
+    @Override
+    public void changing(Object pool) {}
+
+    @Override
     public void made(Object pool) {}
 
     @Override

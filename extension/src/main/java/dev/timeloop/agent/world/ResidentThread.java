@@ -27,6 +27,9 @@ final class ResidentThread extends Resident {
     final Thread thread;
     final HeldMonitors held = new HeldMonitors();
 
+    /** The monitor that it holds for real, and has given up, in {@code Object.wait}. */
+    @Nullable Object waitingOn;
+
     /** What the thread was in another world, and will be again. */
     @Nullable ResidentThread outer;
 
@@ -325,6 +328,28 @@ final class ResidentThread extends Resident {
         inside++;
         try {
             return isOut() ? pool : world.standIns.of(pool);
+        } finally {
+            inside--;
+        }
+    }
+
+    @Override
+    public Object ending(Object pool, boolean now) {
+        inside++;
+        try {
+            return isOut() ? pool : world.standIns.ending(pool, now);
+        } finally {
+            inside--;
+        }
+    }
+
+    @Override
+    public void changing(Object pool) {
+        inside++;
+        try {
+            if (!isOut()) {
+                world.standIns.changing(pool);
+            }
         } finally {
             inside--;
         }

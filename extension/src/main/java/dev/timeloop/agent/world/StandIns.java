@@ -1,35 +1,73 @@
 package dev.timeloop.agent.world;
 
+import dev.timeloop.agent.pools.Doubles;
+import dev.timeloop.agent.pools.Ends;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The doubles of pools, schedulers and timers that were made elsewhere: same size, factory and
- * handler, made when first used, gone with the world. With the baton held.
+ * A world's pools, schedulers and timers: those that were made in it, and the doubles of those that
+ * were made elsewhere, which are made when first used and gone with the world. With the baton held.
  */
 final class StandIns {
-    /** The same on every machine, so that work is split in the same way. */
-    private static final int COMMON_PARALLELISM = 4;
+    private final Consumer<String> problems;
 
-    private final Set<Object> homed = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** What is used as it is, in the order in which it was made. */
+    private final List<Object> used = new ArrayList<>();
+
+    private final Set<Object> homed = newSet();
+    private final Set<Object> standIns = newSet();
     private final IdentityHashMap<Object, Object> doubles = new IdentityHashMap<>();
-    private @Nullable ForkJoinPool common;
 
-    /** A pool was made in this world. */
+    /** Made elsewhere, and got other settings since their doubles were made. */
+    private final Set<Object> changed = newSet();
+
+    private @Nullable Object common;
+    private boolean isMaking;
+
+    StandIns(Consumer<String> problems) {
+        this.problems = problems;
+    }
+
+    private static Set<Object> newSet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+
+    /** A pool was made in this world. What a class initialiser makes belongs to its class. */
     void made(Object pool) {
-        homed.add(pool);
+        if (isMaking || !Initialisers.isRunning()) {
+            add(pool);
+        }
+    }
+
+    private void add(Object pool) {
+        if (homed.add(pool)) {
+            used.add(pool);
+        }
     }
 
     /** Whether a pool is one of the doubles. */
     boolean isOne(@Nullable Object pool) {
-        return pool != null && (pool == common || doubles.containsValue(pool));
+        return pool != null && standIns.contains(pool);
+    }
+
+    /**
+     * Whether a thread that is about to be started isn't for this world: it is a worker of a pool
+     * that was made elsewhere, or what a class initialiser makes.
+     */
+    boolean isAnothers(Thread thread) {
+        if (thread instanceof ForkJoinWorkerThread worker) {
+            return !homed.contains(worker.getPool());
+        }
+        return !isMaking && Initialisers.isRunning();
     }
 
     /** What is to be used in this world in place of a pool. */
@@ -38,78 +76,94 @@ final class StandIns {
             return pool;
         }
         Object known = doubles.get(pool);
-        if (known != null) {
-            return known;
+        if (known == null) {
+            return add(pool, make(pool));
         }
-        Object made = make(pool);
-        if (made != pool) {
-            doubles.put(pool, made);
-            homed.add(made);
+        if (!changed.isEmpty() && changed.remove(pool)) {
+            Doubles.adjust(pool, known, problems);
+        }
+        return known;
+    }
+
+    private Object add(Object pool, Object standIn) {
+        doubles.put(pool, standIn);
+        if (standIn != pool) {
+            add(standIn);
+            standIns.add(standIn);
+        }
+        return standIn;
+    }
+
+    private Object make(Object pool) {
+        boolean isCommon = Doubles.isCommon(pool);
+        Object made = common;
+        if (!isCommon || made == null) {
+            // A timer starts its thread at once, which must be seen.
+            int depth = pool instanceof Timer ? VirtualWorld.INSIDE.suspend() : -1;
+            isMaking = true;
+            try {
+                made = Doubles.of(pool, problems);
+            } finally {
+                isMaking = false;
+                if (depth >= 0) {
+                    VirtualWorld.INSIDE.resume(depth);
+                }
+            }
+        }
+        if (isCommon) {
+            common = made;
         }
         return made;
     }
 
-    /** The JDK runs virtual threads and child processes with pools of its own. */
-    private static boolean isOfTheJdk(Object pool) {
-        Object factory = null;
-        if (pool instanceof ForkJoinPool made) {
-            factory = made.getFactory();
-        } else if (pool instanceof ThreadPoolExecutor made) {
-            factory = made.getThreadFactory();
+    /** A pool is about to get other settings, itself: they must outlive this world. */
+    void changing(Object pool) {
+        if (doubles.containsKey(pool)) {
+            changed.add(pool);
         }
-        return factory != null && factory.getClass().getName().startsWith("java.lang.");
     }
 
-    private Object make(Object pool) {
-        if (isOfTheJdk(pool)) {
-            return pool;
+    /**
+     * A pool is about to be shut down.
+     *
+     * @return what is to be shut down in its place; it itself is then, if it isn't the JVM's own
+     */
+    Object ending(Object pool, boolean now) {
+        Object standIn = of(pool);
+        if (standIn != pool && !Doubles.isCommon(pool)) {
+            Ends.shutDown(pool, now);
         }
-        if (pool == ForkJoinPool.commonPool()
-                || pool.getClass()
-                        .getName()
-                        .startsWith("java.util.concurrent.CompletableFuture$")) {
-            return common();
-        }
-        if (pool instanceof ForkJoinPool made) {
-            return new ForkJoinPool(
-                    made.getParallelism(),
-                    made.getFactory(),
-                    made.getUncaughtExceptionHandler(),
-                    made.getAsyncMode());
-        }
-        if (pool instanceof ScheduledThreadPoolExecutor made) {
-            ScheduledThreadPoolExecutor standIn =
-                    new ScheduledThreadPoolExecutor(
-                            made.getCorePoolSize(),
-                            made.getThreadFactory(),
-                            made.getRejectedExecutionHandler());
-            standIn.setRemoveOnCancelPolicy(made.getRemoveOnCancelPolicy());
-            return standIn;
-        }
-        if (pool instanceof Timer) {
-            return new Timer("timer", true);
-        }
-        return pool;
+        return standIn;
     }
 
-    private ForkJoinPool common() {
-        ForkJoinPool pool = common;
-        if (pool == null) {
-            pool = new ForkJoinPool(COMMON_PARALLELISM);
-            common = pool;
-        }
-        return pool;
-    }
-
-    /** Ends them all, and the pools that were made here; what they had left to do is dropped. */
+    /**
+     * Ends the doubles, and drops what the pools that were made here had left to do: another test
+     * may go on to use them.
+     */
     void shutDown() {
-        for (Object standIn : List.copyOf(homed)) {
-            if (standIn instanceof ThreadPoolExecutor pool) {
-                pool.shutdownNow();
-            } else if (standIn instanceof ForkJoinPool pool) {
-                pool.shutdownNow();
-            } else if (standIn instanceof Timer timer) {
-                timer.cancel();
+        for (Object pool : List.copyOf(used)) {
+            if (pool == common) {
+                Ends.endCommon(pool);
+            } else if (!standIns.contains(pool)) {
+                Ends.empty(pool);
+            } else if (pool instanceof ForkJoinPool) {
+                Ends.shutDown(pool, true);
+            } else {
+                int depth = VirtualWorld.INSIDE.suspend();
+                try {
+                    Ends.shutDown(pool, true);
+                } finally {
+                    VirtualWorld.INSIDE.resume(depth);
+                }
+            }
+        }
+    }
+
+    /** Drops what is left, after the last thread was let go. */
+    void close() {
+        for (Object pool : used) {
+            if (!standIns.contains(pool)) {
+                Ends.empty(pool);
             }
         }
     }

@@ -31,7 +31,7 @@ public final class VirtualWorld implements AutoCloseable {
     final Engine engine;
     final WorldTime time;
     final Monitors monitors;
-    final StandIns standIns = new StandIns();
+    final StandIns standIns = new StandIns(Agent::report);
     private @Nullable RuntimeException verdict;
     private long seeds;
 
@@ -107,6 +107,12 @@ public final class VirtualWorld implements AutoCloseable {
             if (resident != null) {
                 Directory.remove(resident);
             }
+        }
+        INSIDE.enter();
+        try {
+            standIns.close();
+        } finally {
+            INSIDE.exit();
         }
         time.end();
         synchronized (OPEN) {
