@@ -55,7 +55,10 @@ final class StuckBodyError extends AssertionError {
                         + "\n-> join the threads that use the loop before the test ends");
     }
 
-    /** What the user's code called, such as {@code CompletableFuture.join}, and from where. */
+    /**
+     * What of the JDK the user's code called, such as {@code CompletableFuture.join}, and from
+     * where.
+     */
     private static String frames(StackTraceElement[] stack) {
         StringBuilder text = new StringBuilder();
         @Nullable StackTraceElement called = null;
@@ -70,7 +73,9 @@ final class StuckBodyError extends AssertionError {
                 }
                 text.append("\n    at ").append(UserFrames.text(frame));
             }
-            called = frame;
+            if (!frame.getClassName().startsWith("dev.timeloop.")) {
+                called = frame; // not a hook of ours in between
+            }
         }
         return shown == 0 ? " about to end" : text.toString();
     }

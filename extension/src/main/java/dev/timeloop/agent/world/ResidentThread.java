@@ -67,7 +67,9 @@ final class ResidentThread extends Resident {
 
     @Override
     public long nanoTimeAdjustment(long offsetInSeconds) {
-        return world.time.adjustment(offsetInSeconds);
+        return strand.isReleased()
+                ? (System.currentTimeMillis() - offsetInSeconds * 1_000) * 1_000_000
+                : world.time.adjustment(offsetInSeconds);
     }
 
     // --- waits ---
@@ -94,7 +96,11 @@ final class ResidentThread extends Resident {
     /** As {@link #block}, for waits that an interrupt doesn't end. */
     @Nullable Verdict blockUninterruptibly(Wait wait, long due) {
         try {
-            return block(wait, due);
+            Verdict verdict = block(wait, due);
+            if (verdict == null || verdict.kind() != Verdict.Kind.INTERRUPTED) {
+                return verdict;
+            }
+            throw new InterruptedException("from outside");
         } catch (InterruptedException kept) {
             Thread.currentThread().interrupt();
             return null;

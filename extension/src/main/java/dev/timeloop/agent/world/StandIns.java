@@ -159,10 +159,14 @@ final class StandIns {
         }
     }
 
-    /** Drops what is left, after the last thread was let go. */
+    /** Ends what is left, after the last thread was let go: they are outside threads now. */
     void close() {
         for (Object pool : used) {
-            if (!standIns.contains(pool)) {
+            if (pool == common) {
+                Ends.endCommon(pool);
+            } else if (standIns.contains(pool)) {
+                Ends.shutDown(pool, true);
+            } else {
                 Ends.empty(pool);
             }
         }

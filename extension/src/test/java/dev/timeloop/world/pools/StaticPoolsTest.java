@@ -163,13 +163,14 @@ class StaticPoolsTest {
                         30,
                         (unit, log) -> {
                             CompletableFuture<Void> slow =
-                                    CompletableFuture.runAsync(() -> sleep(unit));
+                                    CompletableFuture.runAsync(() -> Visits.sleep(unit));
                             CompletableFuture<Void> slower =
-                                    CompletableFuture.runAsync(() -> sleep(2 * unit));
+                                    CompletableFuture.runAsync(() -> Visits.sleep(2 * unit));
                             slow.thenRun(() -> log.say("slow")).join();
                             slower.join();
                             log.say("slower");
-                            Future<?> job = ForkJoinPool.commonPool().submit(() -> sleep(unit));
+                            Future<?> job =
+                                    ForkJoinPool.commonPool().submit(() -> Visits.sleep(unit));
                             job.get();
                             log.say("job");
                             CompletableFuture.delayedExecutor(unit, TimeUnit.MILLISECONDS)
@@ -191,7 +192,7 @@ class StaticPoolsTest {
                                         .parallel()
                                         .forEach(
                                                 i -> {
-                                                    sleep(10);
+                                                    Visits.sleep(10);
                                                     said.say(
                                                             i
                                                                     + " "
@@ -202,13 +203,5 @@ class StaticPoolsTest {
         assertThat(log).allSatisfy(line -> assertThat(line).matches("\\+\\d0 .*"));
         assertThat(log).last().asString().startsWith("+40 ");
         assertThat(log).anySatisfy(line -> assertThat(line).contains("commonPool-worker-"));
-    }
-
-    static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -75,7 +75,16 @@ final class Visits {
         UnaryOperator<String> text = line -> INSTANT.matcher(line).replaceFirst("");
         assertThat(outside).allSatisfy(log -> assertThat(log).isNotEmpty());
         List<String> said = List.of(lines).stream().map(text).toList();
-        assertThat(outside).allSatisfy(log -> assertThat(log).containsSubsequence(said));
+        assertThat(outside).allSatisfy(log -> assertThat(log).containsAll(said));
+    }
+
+    /** Sleeps, unless it is time to end. */
+    static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void expectInWorlds(String... lines) {

@@ -65,7 +65,6 @@ final class Watchdog {
             if (watched.isRetired()) {
                 return false;
             }
-            watched.lookForStopped();
             long seen = watched.progress();
             if (seen != progress || !watched.isInBodyCallback()) {
                 progress = seen;
