@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.timeloop.extension {
     requires transitive dev.timeloop;
     requires java.instrument;
+    requires java.management;
     requires net.bytebuddy;
     requires net.bytebuddy.agent;
     requires transitive org.junit.jupiter.api;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 @SuppressWarnings("module") // the extension is compiled after us, and isn't on our module path
 module dev.timeloop {
+    requires static java.management;
     requires static org.jspecify;
 
     exports dev.timeloop;

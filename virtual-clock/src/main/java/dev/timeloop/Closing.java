@@ -170,8 +170,10 @@ final class Closing {
         if (loop.engine.broken() == null) {
             for (int round = 0; round < ROUNDS && !isQuiet(); round++) {
                 cancelAll(round > 0);
-                threads.unwind();
-                RuntimeException again = failure(loop.engine.runUntilIdle());
+                RuntimeException again = failure(threads.unwind());
+                if (again == null && !threads.areBusy()) {
+                    again = failure(loop.engine.runUntilIdle());
+                } // else some ignore that they were interrupted: the rest has had its time, too
                 hung = hung == null ? again : hung;
                 if (again != null) {
                     break;

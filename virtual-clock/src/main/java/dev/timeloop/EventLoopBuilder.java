@@ -1,5 +1,6 @@
 package dev.timeloop;
 
+import dev.timeloop.internal.engine.Debugging;
 import dev.timeloop.internal.engine.Limits;
 import dev.timeloop.internal.engine.StrandThreads;
 import java.time.DateTimeException;
@@ -163,7 +164,7 @@ public final class EventLoopBuilder {
         return new Limits(
                 MOST_STEPS,
                 EventLoop.saturatedNanos(virtualTimeLimit),
-                EventLoop.saturatedNanos(realTimeout));
+                Debugging.isOn() ? Long.MAX_VALUE / 2 : EventLoop.saturatedNanos(realTimeout));
     }
 
     @Nullable String owner() {

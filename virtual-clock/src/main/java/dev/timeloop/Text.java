@@ -14,7 +14,12 @@ final class Text {
 
     /** A sentence about something, which starts with a capital letter. */
     static String sentence(String subject, String rest) {
-        return Character.toUpperCase(subject.charAt(0)) + subject.substring(1) + " " + rest;
+        return capital(subject) + " " + rest;
+    }
+
+    /** A text that starts with a capital letter. */
+    static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     /** A value in a few words, whatever its {@code toString} does. */

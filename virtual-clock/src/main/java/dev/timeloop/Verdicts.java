@@ -1,6 +1,5 @@
 package dev.timeloop;
 
-import dev.timeloop.internal.engine.Strand;
 import dev.timeloop.internal.engine.Verdict;
 import dev.timeloop.internal.engine.Wait;
 import dev.timeloop.internal.origin.UserFrames;
@@ -19,7 +18,7 @@ final class Verdicts {
     static RuntimeException exception(EventLoop loop, Verdict verdict, @Nullable Wait wait) {
         String at = "at " + Spans.instant(loop.engine.now());
         return switch (verdict.kind()) {
-            case DEADLOCK -> new DeadlockException(deadlock(loop, at, wait));
+            case DEADLOCK -> new DeadlockException(new DeadlockText(loop, wait).write(at));
             case RUNAWAY ->
                     new RunawayException(
                             "More than "
@@ -99,23 +98,6 @@ final class Verdicts {
                 + pending(loop);
     }
 
-    private static String deadlock(EventLoop loop, String at, @Nullable Wait wait) {
-        StringBuilder text = new StringBuilder("Deadlock " + at + ": the test body is ");
-        text.append(wait == null ? "blocked" : wait.describe());
-        text.append(", and nothing is left that could release it.");
-        for (Strand strand : loop.engine.blockedStrands()) {
-            text.append("\n  ")
-                    .append(strand.describe())
-                    .append(" is ")
-                    .append(strand.waitingFor());
-            frames(text, List.of(strand.stack()), 3);
-        }
-        return text.append(pending(loop))
-                .append("\n-> complete or cancel what is waited for; if a thread outside the loop")
-                .append(" completes it, bring it in: loop.track(name, future)")
-                .toString();
-    }
-
     private static String stack(Verdict verdict) {
         if (verdict.thread() == null) {
             return "";
@@ -125,13 +107,6 @@ final class Verdicts {
             text.append("\n    ").append(frame);
         }
         return text.toString();
-    }
-
-    private static void frames(StringBuilder text, List<StackTraceElement> stack, int most) {
-        StackTraceElement[] all = stack.toArray(new StackTraceElement[0]);
-        for (StackTraceElement frame : UserFrames.of(all, most)) {
-            text.append("\n    at ").append(UserFrames.text(frame));
-        }
     }
 
     /** The open tasks, each with what it waits for. */

@@ -3,6 +3,7 @@ package dev.timeloop.agent.world;
 import dev.timeloop.internal.engine.Wait;
 import dev.timeloop.internal.text.Spans;
 import dev.timeloop.internal.timer.TimerHeap;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,15 @@ final class Blocked implements Wait {
     private final How how;
     private final long due;
     private final @Nullable Object on;
+    private final VirtualWorld world;
 
-    Blocked(How how, long due, @Nullable Object on) {
+    /**
+     * Creates a wait.
+     *
+     * @param on the thread that is joined, or what the JDK calls the blocker
+     */
+    Blocked(VirtualWorld world, How how, long due, @Nullable Object on) {
+        this.world = world;
         this.how = how;
         this.due = due;
         this.on = on;
@@ -36,12 +44,23 @@ final class Blocked implements Wait {
         return how == How.PARK || how == How.IDLE;
     }
 
-    /** The thread that must do something before this wait ends, as far as one can tell. */
-    @Nullable Thread holder() {
+    @Override
+    public @Nullable Thread holder() {
         if (on instanceof Thread joined) {
             return joined;
         }
-        return on instanceof AbstractOwnableSynchronizer lock ? LockOwners.ownerOf(lock) : null;
+        return on == null ? null : LockOwners.holderOf(on);
+    }
+
+    /** A lock that a thread outside holds is released in real time. */
+    @Override
+    public boolean needsOutside() {
+        if (!(on instanceof AbstractOwnableSynchronizer)) {
+            return false;
+        }
+        Thread holder = holder();
+        ResidentThread resident = holder == null ? null : Directory.residentOf(holder);
+        return holder != null && holder.isAlive() && (resident == null || resident.world != world);
     }
 
     @Override
@@ -56,26 +75,25 @@ final class Blocked implements Wait {
 
     @Override
     public String describe() {
+        Thread holder = holder();
+        return describe(holder == null ? "a thread" : "thread \"" + holder.getName() + '"');
+    }
+
+    @Override
+    public String describe(String holder) {
         return switch (how) {
             case BIRTH -> "about to begin";
             case YIELD -> "letting others run";
             case SLEEP -> "sleeping" + until();
             case IDLE -> "waiting for work";
-            case JOIN ->
-                    "waiting for thread \"" + ((Thread) named()).getName() + "\" to end" + until();
-            case PARK -> on == null ? "parked" + until() : "waiting for " + name(named()) + until();
+            case JOIN -> "waiting for " + holder + " to end" + until();
+            case PARK -> on == null ? "parked" + until() : blocker(on, holder) + until();
         };
     }
 
-    private Object named() {
-        return on == null ? "something" : on;
-    }
-
-    private String name(Object blocker) {
-        Thread holder = holder();
-        String type = blocker.getClass().getName();
-        String simple = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
-        return simple + (holder == null ? "" : ", held by thread \"" + holder.getName() + '"');
+    private String blocker(Object on, String holder) {
+        String verb = on instanceof Future ? ", run by " : ", held by ";
+        return "waiting for " + Names.ofBlocker(on) + (holder() == null ? "" : verb + holder);
     }
 
     private String until() {

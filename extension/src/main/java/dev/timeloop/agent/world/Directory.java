@@ -4,6 +4,8 @@ import dev.timeloop.agent.boot.Hooks;
 import dev.timeloop.agent.boot.Resident;
 import dev.timeloop.agent.boot.Worlds;
 import dev.timeloop.internal.engine.Arrival;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -22,6 +24,26 @@ final class Directory extends Worlds {
 
     static @Nullable ResidentThread residentOf(Thread thread) {
         return RESIDENTS.get(thread);
+    }
+
+    /** By the number that the JVM gives threads. */
+    static @Nullable ResidentThread residentOf(long threadId) {
+        for (ResidentThread resident : RESIDENTS.values()) {
+            if (resident.thread.getId() == threadId) {
+                return resident;
+            }
+        }
+        return null;
+    }
+
+    static List<ResidentThread> residentsOf(VirtualWorld world) {
+        List<ResidentThread> found = new ArrayList<>();
+        for (ResidentThread resident : RESIDENTS.values()) {
+            if (resident.world == world) {
+                found.add(resident);
+            }
+        }
+        return found;
     }
 
     static void add(ResidentThread resident) {

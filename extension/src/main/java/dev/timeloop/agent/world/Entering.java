@@ -1,6 +1,7 @@
 package dev.timeloop.agent.world;
 
 import dev.timeloop.internal.engine.Wait;
+import org.jspecify.annotations.Nullable;
 
 /** The wait of a thread that enters a monitor. */
 final class Entering implements Wait {
@@ -23,7 +24,21 @@ final class Entering implements Wait {
     }
 
     @Override
+    public @Nullable Thread holder() {
+        ResidentThread owner = monitor.owner;
+        return owner == null ? null : owner.thread;
+    }
+
+    @Override
     public String describe() {
-        return "waiting for " + monitor.describe();
+        Thread holder = holder();
+        return holder == null
+                ? "waiting for " + monitor.name()
+                : describe("thread \"" + holder.getName() + '"');
+    }
+
+    @Override
+    public String describe(String holder) {
+        return "waiting for " + monitor.name() + ", held by " + holder;
     }
 }

@@ -15,13 +15,9 @@ final class Monitor {
     }
 
     /** As messages name it; nothing of the user's runs for that. */
-    String describe() {
-        String name =
-                object instanceof Class<?> type ? type.getName() : object.getClass().getName();
-        ResidentThread holder = owner;
-        return "the monitor of "
-                + (object instanceof Class<?> ? "class " : "a ")
-                + name.substring(name.lastIndexOf('.') + 1).replace('$', '.')
-                + (holder == null ? "" : ", held by thread \"" + holder.thread.getName() + '"');
+    String name() {
+        return object instanceof Class<?> type
+                ? "the monitor of class " + Names.simple(type.getName())
+                : "the monitor of " + Names.some(object.getClass().getName());
     }
 }

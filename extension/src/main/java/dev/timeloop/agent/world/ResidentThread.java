@@ -38,6 +38,7 @@ final class ResidentThread extends Resident {
     private @Nullable Object idleIn;
     private boolean permit;
     private boolean ended;
+    private boolean isLetGo;
     private int yields;
     private long yieldedAt;
 
@@ -50,7 +51,30 @@ final class ResidentThread extends Resident {
 
     /** Whether it lives in its world no more: then the JDK answers, as to any thread. */
     boolean isOut() {
-        return strand.isReleased() || !engine.isOnStrand();
+        return engine.isOnStrand() ? strand.isReleased() : !isBack();
+    }
+
+    /** Comes back from where the JVM had stopped it, if that is what has happened. */
+    private boolean isBack() {
+        if (!strand.isDetached() || strand.isReleased()) {
+            return false;
+        }
+        Wait stopped = strand.currentWait();
+        inside++;
+        try {
+            Verdict failed = engine.detours().rejoin(strand);
+            if (failed != null && stopped != null) {
+                RuntimeException unused = world.failed(failed, stopped);
+            }
+            if (world.hasFailed(this)) {
+                Thread.currentThread().interrupt();
+            }
+            return true;
+        } catch (AbandonedException gone) {
+            return false;
+        } finally {
+            inside--;
+        }
     }
 
     // --- clocks ---
@@ -111,7 +135,7 @@ final class ResidentThread extends Resident {
     public boolean park(@Nullable Object blocker, long nanos) {
         inside++;
         try {
-            return !isOut() && parkUntilDue(blocker, nanos < 0 ? TimerHeap.NEVER : dueIn(nanos));
+            return !isGone() && parkUntilDue(blocker, nanos < 0 ? TimerHeap.NEVER : dueIn(nanos));
         } finally {
             inside--;
         }
@@ -121,7 +145,7 @@ final class ResidentThread extends Resident {
     public boolean parkUntil(@Nullable Object blocker, long epochMillis) {
         inside++;
         try {
-            return !isOut() && parkUntilDue(blocker, world.time.dueAt(epochMillis));
+            return !isGone() && parkUntilDue(blocker, world.time.dueAt(epochMillis));
         } finally {
             inside--;
         }
@@ -131,8 +155,14 @@ final class ResidentThread extends Resident {
         if (due <= engine.now()) {
             return true;
         }
-        if (permit || Thread.currentThread().isInterrupted()) {
+        if (permit) {
             permit = false;
+            return true;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            if (!isFree()) { // a loop that parks without looking at that must end some time
+                letOthersRun(YIELD_NANOS);
+            }
             return true;
         }
         Object pool = idleIn;
@@ -142,18 +172,36 @@ final class ResidentThread extends Resident {
                         && (due == TimerHeap.NEVER
                                 || !(pool instanceof ScheduledThreadPoolExecutor));
         boolean waitsForWork = pool != null && !(blocker instanceof AbstractOwnableSynchronizer);
+        Object on = blocker == null ? LockSupport.getBlocker(thread) : blocker;
         strand.idleIn(waitsForWork ? pool : null);
         strand.setHousekeeper(waitsForWork && world.standIns.isOne(pool));
-        Blocked wait = new Blocked(isIdle ? Blocked.How.IDLE : Blocked.How.PARK, due, blocker);
-        LockSupport.setCurrentBlocker(blocker);
+        Blocked wait = new Blocked(world, isIdle ? Blocked.How.IDLE : Blocked.How.PARK, due, on);
+        if (blocker != null) {
+            LockSupport.setCurrentBlocker(blocker);
+        }
         Verdict failed = blockUninterruptibly(wait, due);
-        LockSupport.setCurrentBlocker(null);
+        if (blocker != null) {
+            LockSupport.setCurrentBlocker(null);
+        }
         strand.idleIn(null);
         strand.setHousekeeper(false);
         if (failed != null) {
             world.interruptOrFail(failed, wait);
         }
         return true;
+    }
+
+    /**
+     * As {@link #isOut}, before a park: one that was let go while it parks in a loop, and that its
+     * world has interrupted for the end, would never rest.
+     */
+    private boolean isGone() {
+        boolean isOut = isOut();
+        if (isOut && !isLetGo && strand.isReleased()) {
+            isLetGo = true;
+            boolean unused = Thread.interrupted();
+        }
+        return isOut;
     }
 
     /** Makes its park return, this one or the next; with the baton held. */
@@ -173,7 +221,7 @@ final class ResidentThread extends Resident {
                 return false;
             }
             long due = dueIn(nanos);
-            Blocked wait = new Blocked(Blocked.How.SLEEP, due, null);
+            Blocked wait = new Blocked(world, Blocked.How.SLEEP, due, null);
             do {
                 blockOrFail(wait, due);
             } while (engine.now() < due && !isOut());
@@ -203,21 +251,31 @@ final class ResidentThread extends Resident {
             if (isOut() || engine.isInCallback()) {
                 return false;
             }
-            long now = engine.now();
-            yields = now == yieldedAt ? yields + 1 : 0;
-            yieldedAt = now;
-            long due = yields < FREE_YIELDS ? now : now + YIELD_NANOS;
-            Blocked wait = new Blocked(Blocked.How.YIELD, due, null);
-            Verdict failed = blockUninterruptibly(wait, due);
-            if (failed != null) {
-                throw world.failed(failed, wait);
-            }
-            if (yields >= FREE_YIELDS) {
-                yieldedAt = engine.now(); // it still polls
-            }
+            boolean isFree = isFree();
+            letOthersRun(isFree ? 0 : YIELD_NANOS);
             return true;
         } finally {
             inside--;
+        }
+    }
+
+    /** Counts what comes back at once: often in a row at one instant, it takes some time. */
+    private boolean isFree() {
+        long now = engine.now();
+        yields = now == yieldedAt ? yields + 1 : 0;
+        yieldedAt = now;
+        return yields < FREE_YIELDS;
+    }
+
+    private void letOthersRun(long nanos) {
+        long due = engine.now() + nanos;
+        Blocked wait = new Blocked(world, Blocked.How.YIELD, due, null);
+        Verdict failed = blockUninterruptibly(wait, due);
+        if (failed != null) {
+            throw world.failed(failed, wait);
+        }
+        if (nanos > 0) {
+            yieldedAt = engine.now(); // it still polls
         }
     }
 
@@ -230,7 +288,7 @@ final class ResidentThread extends Resident {
                 return false;
             }
             long due = nanos < 0 ? TimerHeap.NEVER : dueIn(nanos);
-            Blocked wait = new Blocked(Blocked.How.JOIN, due, other);
+            Blocked wait = new Blocked(world, Blocked.How.JOIN, due, other);
             while (!joined.ended && engine.now() < due) {
                 joined.joiners.add(strand);
                 try {
@@ -268,7 +326,7 @@ final class ResidentThread extends Resident {
     /** Its thread ends: lets those go on that wait for that, and hands over. */
     void end() {
         ended = true;
-        if (strand.isReleased()) {
+        if (isOut()) {
             return;
         }
         for (Strand joiner : joiners) {

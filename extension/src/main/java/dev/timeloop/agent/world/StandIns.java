@@ -54,6 +54,11 @@ final class StandIns {
         }
     }
 
+    /** The pools, schedulers and timers of this world, in the order in which they were made. */
+    List<Object> used() {
+        return List.copyOf(used);
+    }
+
     /** Whether a pool is one of the doubles. */
     boolean isOne(@Nullable Object pool) {
         return pool != null && standIns.contains(pool);

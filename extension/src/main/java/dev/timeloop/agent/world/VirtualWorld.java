@@ -7,6 +7,7 @@ import dev.timeloop.internal.engine.Arrival;
 import dev.timeloop.internal.engine.Engine;
 import dev.timeloop.internal.engine.LoopAccess;
 import dev.timeloop.internal.engine.Real;
+import dev.timeloop.internal.engine.RealBlock;
 import dev.timeloop.internal.engine.Strand;
 import dev.timeloop.internal.engine.StrandListener;
 import dev.timeloop.internal.engine.Verdict;
@@ -32,7 +33,9 @@ public final class VirtualWorld implements AutoCloseable {
     final WorldTime time;
     final Monitors monitors;
     final StandIns standIns = new StandIns(Agent::report);
-    private @Nullable RuntimeException verdict;
+    private final Stopped stopped = new Stopped(this);
+    private volatile @Nullable RuntimeException verdict;
+    private long failedAt;
     private long seeds;
 
     private VirtualWorld(EventLoop loop) {
@@ -89,7 +92,11 @@ public final class VirtualWorld implements AutoCloseable {
         }
         RuntimeException found = verdict;
         verdict = null;
-        if (found == null || found == thrown) {
+        if (found == null) {
+            return thrown;
+        }
+        boolean unused = Thread.interrupted(); // that was us
+        if (found == thrown) {
             return thrown;
         }
         if (thrown != null) {
@@ -101,15 +108,13 @@ public final class VirtualWorld implements AutoCloseable {
     /** Lets every thread of this world go; after the loop was finished. */
     @Override
     public void close() {
-        for (Strand strand : engine.userThreads().release()) {
-            Thread thread = strand.thread();
-            ResidentThread resident = thread == null ? null : Directory.residentOf(thread);
-            if (resident != null) {
-                Directory.remove(resident);
-            }
+        List<Strand> released = engine.userThreads().release();
+        for (ResidentThread resident : Directory.residentsOf(this)) {
+            Directory.remove(resident);
         }
         INSIDE.enter();
         try {
+            Leaving.awaitRest(released);
             standIns.close();
         } finally {
             INSIDE.exit();
@@ -129,7 +134,7 @@ public final class VirtualWorld implements AutoCloseable {
                 engine.userThreads()
                         .adopt(
                                 thread,
-                                new Blocked(Blocked.How.BIRTH, TimerHeap.NEVER, null),
+                                new Blocked(this, Blocked.How.BIRTH, TimerHeap.NEVER, null),
                                 Origin.here());
         Directory.add(new ResidentThread(this, strand, thread));
     }
@@ -157,6 +162,11 @@ public final class VirtualWorld implements AutoCloseable {
         return explained;
     }
 
+    /** Whether a thread is the test body and will be told why it couldn't go on. */
+    boolean hasFailed(ResidentThread resident) {
+        return resident.strand == engine.body() && verdict != null;
+    }
+
     /**
      * The test body is parked and can't go on: an exception out of {@code park} would break locks,
      * so it is interrupted first, and only gets one if it goes on waiting.
@@ -166,11 +176,15 @@ public final class VirtualWorld implements AutoCloseable {
             Thread.currentThread().interrupt();
             return;
         }
-        boolean isFirst = verdict == null;
+        RuntimeException first = verdict;
+        if (first != null && failedAt == engine.now()) {
+            throw first; // it goes on waiting
+        }
         RuntimeException explained = failed(found, wait);
-        if (!isFirst) {
+        if (first != null) {
             throw explained;
         }
+        failedAt = engine.now();
         Thread.currentThread().interrupt();
     }
 
@@ -195,6 +209,29 @@ public final class VirtualWorld implements AutoCloseable {
             Directory.add(resident);
             Hooks.reside(resident);
             Randoms.seed(nextSeed());
+        }
+
+        @Override
+        public @Nullable RealBlock stoppedAt(Strand strand) {
+            return stopped.at(strand);
+        }
+
+        @Override
+        public boolean isStillStopped(Strand strand) {
+            return stopped.isStill(strand);
+        }
+
+        @Override
+        public List<String> hints() {
+            return Starvation.among(standIns.used());
+        }
+
+        @Override
+        public void bodyFails(Verdict found) {
+            Wait wait = engine.body().currentWait();
+            RuntimeException explained = LoopAccess.shared().explain(loop, found, wait);
+            explained.setStackTrace(engine.body().stack()); // it can't throw it itself
+            verdict = explained;
         }
 
         @Override

@@ -35,9 +35,8 @@ final class Waiting implements Wait {
 
     @Override
     public String describe() {
-        String name = monitor.object.getClass().getName();
-        return "waiting to be notified on a "
-                + name.substring(name.lastIndexOf('.') + 1).replace('$', '.')
+        return "waiting to be notified on "
+                + Names.some(monitor.object.getClass().getName())
                 + (due == TimerHeap.NEVER ? "" : " until " + Spans.instant(due));
     }
 }

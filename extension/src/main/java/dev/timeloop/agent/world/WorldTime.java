@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The JDK's clocks, as a world shows them. */
 final class WorldTime {
+    private static final long GRAIN = 1L << 32;
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     /** Where the last world to end stood: {@code nanoTime} never runs backwards in a JVM. */
@@ -22,7 +23,15 @@ final class WorldTime {
         this.engine = engine;
         startSecond = start.getEpochSecond();
         startNano = start.getNano();
-        nanoTimeAtStart = Math.max(System.nanoTime(), LATEST.get()) - engine.now();
+        nanoTimeAtStart = round(Math.max(System.nanoTime(), LATEST.get())) - engine.now();
+    }
+
+    /**
+     * Timer wheels of libraries turn at multiples of a power of two: for them, all worlds are
+     * alike.
+     */
+    private static long round(long nanos) {
+        return (nanos + GRAIN - 1) & -GRAIN;
     }
 
     long nanoTime() {

@@ -1,11 +1,15 @@
 package dev.timeloop.internal.engine;
 
+import dev.timeloop.internal.origin.UserFrames;
+import dev.timeloop.internal.text.Spans;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Strands that the JVM has stopped for real, where nothing of ours could make their wait virtual:
- * at a monitor of code that isn't rewritten, held by a strand that is blocked.
+ * at a monitor of code that isn't rewritten, or at a class initialiser, of a strand that is
+ * blocked.
  *
  * <p>The loop goes on without such a strand, since another one has what it waits for. When the JVM
  * lets it go on, it runs beside the others until it waits for its turn at its next call of ours:
@@ -14,43 +18,73 @@ import java.util.List;
 public final class Detours {
     private static final long LOOK_EVERY_NANOS = 50_000;
 
+    /** How often the others are interrupted before they are let go, to free the test body. */
+    private static final int MOST_PUSHES = 2;
+
     private final Engine engine;
     private final List<String> reports = new ArrayList<>(0);
     private int detached;
+    private int pushes;
+
+    /** Why the test body can't go on, while it is stopped and can't be told. */
+    private @Nullable Verdict forBody;
 
     Detours(Engine engine) {
         this.engine = engine;
     }
 
     /** Looks at the strand that runs; called by a thread outside. */
-    void look() {
+    void look(StrandListener told) {
         Strand holder = engine.running();
-        if (!holder.isDetached() && holder.isStillStopped() && engine.baton().isHeldBy(holder)) {
-            goOnWithout(holder, "at a monitor that is not rewritten");
+        if (!holder.isDetached() && !engine.isInCallback()) {
+            RealBlock wait = told.stoppedAt(holder);
+            if (wait != null && engine.baton().isHeldBy(holder)) {
+                goOnWithout(holder, wait);
+            }
         }
     }
 
-    private void goOnWithout(Strand stopped, String what) {
+    private void goOnWithout(Strand stopped, RealBlock wait) {
         Strand guide = new Strand(Thread.currentThread());
+        stopped.setDetached(true); // first: its thread looks at this when it has lost the baton
         if (!engine.baton().take(stopped, guide)) {
+            stopped.setDetached(false);
             return; // it has just moved on
         }
-        RealBlock wait = new RealBlock(what);
+        if (engine.driveElsewhere(guide, () -> noteStopped(stopped, wait))) {
+            return;
+        }
+        stopped.setDetached(false); // no thread to be had
+        boolean unused = engine.baton().take(guide, stopped);
+    }
+
+    private void noteStopped(Strand stopped, RealBlock wait) {
         engine.blocked(stopped, wait);
-        stopped.setDetached(true);
         detached++;
-        reports.add(stopped.describe() + " was " + wait.describe());
-        engine.driveElsewhere(guide);
+        reports.add(report(stopped, wait));
+    }
+
+    private String report(Strand stopped, RealBlock wait) {
+        List<StackTraceElement> frames = UserFrames.of(stopped.stack(), 1);
+        Thread holder = wait.holder();
+        return stopped.describe()
+                + " waited in real time for "
+                + wait.target()
+                + (holder == null ? "" : ", held by thread \"" + holder.getName() + '"')
+                + ", at "
+                + Spans.instant(engine.now())
+                + (frames.isEmpty() ? "" : " at " + UserFrames.text(frames.get(0)));
     }
 
     /**
      * The calling thread, which the JVM had stopped, goes on: waits for its turn.
      *
+     * @return null, or for the test body why it can't go on, unless the listener was told
      * @throws AbandonedException if its loop has let it go
      */
-    public void rejoin(Strand me) {
+    public @Nullable Verdict rejoin(Strand me) {
         engine.post(new Arrival("return of " + me.describe(), false, () -> returned(me)));
-        engine.awaitBatonAgain(me);
+        Verdict failed = engine.awaitBatonAgain(me);
         if (!engine.baton().isHeldBy(me)) {
             throw Baton.abandoned();
         }
@@ -58,6 +92,16 @@ public final class Detours {
             forget(me); // the drive was over first
         }
         engine.unblocked(me);
+        if (me.takeInterrupt()) {
+            Real.interrupt(Thread.currentThread());
+        }
+        if (me != engine.body()) {
+            return null;
+        }
+        boolean isTold = forBody != null;
+        forBody = null;
+        pushes = 0;
+        return isTold ? null : failed;
     }
 
     private void returned(Strand me) {
@@ -70,6 +114,14 @@ public final class Detours {
     private void forget(Strand me) {
         me.setDetached(false);
         detached--;
+        if (me.currentWait() instanceof RealBlock wait) {
+            wait.end();
+        }
+    }
+
+    /** Whether any strand is stopped, or on its way back. */
+    boolean isAny() {
+        return detached > 0;
     }
 
     /**
@@ -77,25 +129,63 @@ public final class Detours {
      *
      * @return whether there is something to take in
      */
-    boolean awaitReturns() {
-        if (detached == 0) {
-            return false;
-        }
-        while (!engine.hasArrivals() && isAnyGoingOn()) {
+    boolean awaitReturns(StrandListener told) {
+        while (detached > 0 && !engine.hasArrivals()) {
+            Strand going = goingOn(told);
+            if (going == null) {
+                return false;
+            }
             Real.parkNanos(LOOK_EVERY_NANOS);
             if (engine.isOutOfRealTime()) {
+                engine.fail(stuck(going));
                 return true;
             }
         }
-        return engine.hasArrivals();
+        return detached > 0;
     }
 
-    private boolean isAnyGoingOn() {
+    private static Verdict stuck(Strand strand) {
+        return new Verdict(
+                Verdict.Kind.STUCK,
+                strand.describe(),
+                strand.threadName(),
+                List.of(strand.stack()));
+    }
+
+    private @Nullable Strand goingOn(StrandListener told) {
         for (Strand strand : engine.blockedStrands()) {
-            if (strand.isDetached() && !strand.isStillStopped()) {
-                return true;
+            if (strand.isDetached() && !told.isStillStopped(strand)) {
+                Thread thread = strand.thread();
+                if (thread == null || thread.isAlive()) {
+                    return strand;
+                }
+                forget(strand);
+                engine.unblocked(strand);
             }
         }
+        return null;
+    }
+
+    /**
+     * Nothing can go on, and the test body can't be told, since the JVM has stopped it: the others
+     * are interrupted, and let go if that doesn't help, so that one of them may free it.
+     *
+     * @return whether the loop may go on with that
+     */
+    boolean freeBody(Verdict found, StrandListener told) {
+        if (forBody == null) {
+            forBody = found;
+            told.bodyFails(found);
+        }
+        if (pushes++ < MOST_PUSHES) {
+            for (Strand strand : engine.blockedStrands()) {
+                if (!strand.isDetached()) {
+                    engine.interrupt(strand);
+                }
+            }
+            return true;
+        }
+        List<Strand> unused = engine.userThreads().release();
         return false;
     }
 

@@ -97,6 +97,10 @@ public final class Engine {
     private @Nullable Event current;
 
     private int outsidePending;
+
+    /** Strands whose wait needed a thread outside when it began; counted for agents only. */
+    private int outsideWaits;
+
     private boolean inCallback;
     private boolean watched;
 
@@ -179,6 +183,12 @@ public final class Engine {
     /** Sets who is told of carriers; before the first. */
     public void setListener(StrandListener told) {
         listener = told;
+    }
+
+    /** What else explains why nothing can go on, a sentence each. */
+    public List<String> hints() {
+        StrandListener told = listener;
+        return told == null ? List.of() : told.hints();
     }
 
     /** Sets what else can wake strands. */
@@ -363,7 +373,10 @@ public final class Engine {
 
     private void awaitOutside() {
         long deadline = drive.realDeadline();
-        long nextLook = border == null ? deadline : System.nanoTime() + LOOK_EVERY_NANOS;
+        long nextLook =
+                border == null && outsideWaits == 0
+                        ? deadline
+                        : System.nanoTime() + LOOK_EVERY_NANOS;
         inbox.awaitArrival(Math.min(deadline, nextLook));
         if (Thread.currentThread().isInterrupted()) {
             drive.requestStop(Verdict.Kind.INTERRUPTED);
@@ -408,9 +421,7 @@ public final class Engine {
     }
 
     private @Nullable Verdict blockHere(Strand me, Wait wait, long due) {
-        me.wait = wait;
-        me.blocked = true;
-        blockedStrands.add(me);
+        blocked(me, wait);
         if (due <= now) {
             enqueue(me);
         } else if (due != TimerHeap.NEVER) {
@@ -434,6 +445,10 @@ public final class Engine {
         blockedStrands.remove(me);
         me.blocked = false;
         me.wait = null;
+        if (me.needsOutside) {
+            me.needsOutside = false;
+            outsideWaits--;
+        }
     }
 
     private TimerHeap timersFor(@Nullable Wait wait) {
@@ -530,26 +545,60 @@ public final class Engine {
         strand.wait = wait;
         strand.blocked = true;
         blockedStrands.add(strand);
+        if (listener != null && wait.needsOutside()) {
+            strand.needsOutside = true;
+            outsideWaits++;
+        }
     }
 
-    /** Gives the baton from a thread outside, which has taken it, to one that drives the loop. */
-    void driveElsewhere(Strand guide) {
+    /**
+     * Gives the baton from a thread outside, which has taken it, to one that drives the loop.
+     *
+     * @param note what to do before
+     * @return false if there is no such thread
+     */
+    boolean driveElsewhere(Strand guide, Runnable note) {
+        boolean isBodyDriving = driver != null;
+        if (isBodyDriving && drive.isOver()) {
+            note.run();
+            baton.hand(guide, body);
+            return true;
+        }
+        Strand carrier;
+        try {
+            carrier = carriers.take();
+        } catch (Throwable refused) {
+            return false;
+        }
         if (drive.isOver()) {
             drive.begin(Drive.Mode.BLOCKED, now, TimerHeap.NEVER, ready.size(), broken);
         }
-        Strand carrier = carriers.take();
+        note.run();
         carrier.employer = this;
         baton.hand(guide, carrier);
+        return true;
     }
 
-    /** Waits for the baton on a thread that had lost it; then what was driven meanwhile is over. */
-    void awaitBatonAgain(Strand me) {
-        if (me == body) {
-            awaitBatonAsBody(drive.realDeadline());
-            drive.end();
-        } else {
+    /** Ends the drive with a verdict, unless it has one. */
+    void fail(Verdict found) {
+        drive.fail(found);
+    }
+
+    /**
+     * Waits for the baton on a thread that had lost it; for the test body, what was driven
+     * meanwhile is over then.
+     *
+     * @return null, or for the test body what went wrong meanwhile
+     */
+    @Nullable Verdict awaitBatonAgain(Strand me) {
+        if (me != body) {
             awaitBaton(me);
+            return null;
         }
+        awaitBatonAsBody(drive.realDeadline());
+        Verdict failed = drive.verdict();
+        drive.end();
+        return failed;
     }
 
     /** Waits for the baton; an interrupt is told to the loop. */
@@ -568,11 +617,7 @@ public final class Engine {
     }
 
     boolean isOutOfRealTime() {
-        if (System.nanoTime() - drive.realDeadline() <= 0) {
-            return false;
-        }
-        drive.requestStop(Verdict.Kind.REAL_TIMEOUT);
-        return true;
+        return System.nanoTime() - drive.realDeadline() > 0;
     }
 
     boolean hasArrivals() {
@@ -632,6 +677,9 @@ public final class Engine {
                 }
                 fire(event);
                 if (told != null) {
+                    if (me.isDetached()) {
+                        Verdict unused = detours.rejoin(me);
+                    }
                     told.ends(me);
                 }
                 cleanUp(me);
@@ -769,20 +817,22 @@ public final class Engine {
             boolean interrupted =
                     isBodyInterrupted(); // before the note: it is left before the flag
             Verdict.Kind reason = drive.reasonToStop();
+            if (reason == null && interrupted && !drive.isOver()) {
+                reason = Verdict.Kind.INTERRUPTED;
+            }
             if (reason != null) {
                 stop(reason);
+                if (goesOnWithoutBody()) {
+                    continue;
+                }
                 return null;
             }
             if (drive.isOver()) {
                 return null;
             }
-            if (interrupted) {
-                stop(Verdict.Kind.INTERRUPTED);
-                return null;
-            }
             Event event = choose();
             if (event == null) {
-                if (!moveTime()) {
+                if (!moveTime() && !goesOnWithoutBody()) {
                     return null;
                 }
                 continue;
@@ -806,7 +856,7 @@ public final class Engine {
      */
     private boolean isBodyInterrupted() {
         Thread thread = body.thread;
-        return thread != null && thread.isInterrupted();
+        return thread != null && thread.isInterrupted() && !body.isDetached();
     }
 
     /** Called for what has left the ready queue. */
@@ -838,9 +888,7 @@ public final class Engine {
 
     /** Moves time to the next timer; false when that isn't for this drive to do. */
     private boolean moveTime() {
-        if (wakeInterruptedStrands()
-                || detours.awaitReturns()
-                || (border != null && border.poll())) {
+        if (wakeInterruptedStrands() || areBack() || (border != null && border.poll())) {
             return true;
         }
         if (drive.movesTime() && (isOutsideAwaited() || isHeld())) {
@@ -858,6 +906,29 @@ public final class Engine {
             drive.timeMoved();
         }
         return moves;
+    }
+
+    private boolean areBack() {
+        StrandListener told = listener;
+        return detours.isAny() && told != null && detours.awaitReturns(told);
+    }
+
+    /** What the body would do in a drive of its own, were it not stopped by the JVM itself. */
+    private boolean goesOnWithoutBody() {
+        if (!body.isDetached()) {
+            return false;
+        }
+        if (drive.takeOutsideNeeded()) {
+            awaitOutside();
+            return true;
+        }
+        Verdict found = drive.verdict();
+        StrandListener told = listener;
+        if (found == null || told == null || !detours.freeBody(found, told)) {
+            return false;
+        }
+        drive.begin(Drive.Mode.BLOCKED, now, TimerHeap.NEVER, ready.size(), broken);
+        return true;
     }
 
     /**
@@ -884,10 +955,10 @@ public final class Engine {
 
     /** Whether time must stand still, or has nowhere to go, until something comes from outside. */
     private boolean isOutsideAwaited() {
-        if (outsidePending == 0) {
+        if (outsidePending == 0 && outsideWaits == 0) {
             return false;
         }
-        if (drive.isBlocked() && timers.nextDue() == TimerHeap.NEVER) {
+        if (outsidePending > 0 && drive.isBlocked() && timers.nextDue() == TimerHeap.NEVER) {
             return true;
         }
         for (Strand strand : blockedStrands) {
@@ -938,8 +1009,9 @@ public final class Engine {
 
     /** Goes on without the strand that runs, if the JVM has stopped it. */
     void lookForStopped() {
-        if (listener != null) {
-            detours.look();
+        StrandListener told = listener;
+        if (told != null) {
+            detours.look(told);
         }
     }
 

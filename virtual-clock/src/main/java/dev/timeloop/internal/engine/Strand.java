@@ -24,6 +24,7 @@ public final class Strand extends TimedEvent {
     @Nullable Wait wait;
     boolean blocked;
     boolean queued;
+    boolean needsOutside;
     boolean interruptPending;
 
     /** For whom a carrier works; null while it rests. */
@@ -244,12 +245,6 @@ public final class Strand extends TimedEvent {
     /** Whether its loop goes on without it, until it {@linkplain Engine#rejoin is back}. */
     public boolean isDetached() {
         return detached;
-    }
-
-    /** Whether a detached strand's thread is still where the JVM has stopped it. */
-    boolean isStillStopped() {
-        Thread stopped = thread;
-        return stopped != null && stopped.getState() == Thread.State.BLOCKED;
     }
 
     /** Whether its loop has let it go. */

@@ -1,11 +1,22 @@
 package dev.timeloop.internal.engine;
 
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /** What a blocked strand waits for. */
 public interface Wait {
     /** Says what it is. */
     String describe();
+
+    /** As {@link #describe()}, with the name by which the reader knows the {@link #holder}. */
+    default String describe(String holder) {
+        return describe();
+    }
+
+    /** The thread that must do something before this wait ends, as far as one can tell. */
+    default @Nullable Thread holder() {
+        return null;
+    }
 
     /** Whether an interrupt ends the wait. */
     default boolean isInterruptible() {

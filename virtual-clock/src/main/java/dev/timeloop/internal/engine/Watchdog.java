@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * test. It only reads what the loops write anyway, so it costs them nothing.
  */
 final class Watchdog {
-    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final ConcurrentLinkedQueue<Watch> WATCHES = new ConcurrentLinkedQueue<>();
     private static @Nullable Thread thread;
 
@@ -39,7 +39,16 @@ final class Watchdog {
     private static void patrol() {
         for (; ; ) {
             LockSupport.parkNanos(TICK_NANOS);
-            WATCHES.removeIf(watch -> !watch.look(System.nanoTime()));
+            WATCHES.removeIf(watch -> !isLeft(watch));
+        }
+    }
+
+    /** One that can't be looked after must not keep the others from it. */
+    private static boolean isLeft(Watch watch) {
+        try {
+            return watch.look(System.nanoTime());
+        } catch (Throwable broken) {
+            return true;
         }
     }
 
@@ -65,6 +74,7 @@ final class Watchdog {
             if (watched.isRetired()) {
                 return false;
             }
+            watched.lookForStopped();
             long seen = watched.progress();
             if (seen != progress || !watched.isInBodyCallback()) {
                 progress = seen;

@@ -1,0 +1,49 @@
+package dev.timeloop.agent.world;
+
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+
+/** The names of what threads wait for, in messages. */
+final class Names {
+    private static final String JUC = "java.util.concurrent.";
+
+    private Names() {}
+
+    /** A class without its package, as in source code. */
+    static String simple(String type) {
+        return type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
+    }
+
+    /** As {@link #simple}, after "a" or "an". */
+    static String some(String type) {
+        String name = simple(type);
+        return ("AEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+    }
+
+    /** What a thread is parked for; nothing of the user's runs for that. */
+    static String ofBlocker(Object blocker) {
+        String type = blocker.getClass().getName();
+        if (type.endsWith("QueuedSynchronizer$ConditionObject")
+                || type.endsWith("QueuedLongSynchronizer$ConditionObject")) {
+            return "a signal";
+        }
+        if (!type.startsWith("java.")) {
+            return simple(type);
+        }
+        String name = outermost(type);
+        if (blocker instanceof AbstractQueuedSynchronizer synchronizer) {
+            int state = LockOwners.stateOf(synchronizer);
+            if (type.startsWith(JUC + "CountDownLatch$")) {
+                return name + " with count " + state;
+            }
+            if (type.startsWith(JUC + "Semaphore$")) {
+                return name + " with " + state + (state == 1 ? " permit" : " permits");
+            }
+        }
+        return name;
+    }
+
+    private static String outermost(String type) {
+        int end = type.indexOf('$');
+        return type.substring(type.lastIndexOf('.') + 1, end < 0 ? type.length() : end);
+    }
+}
