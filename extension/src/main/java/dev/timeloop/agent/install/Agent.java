@@ -94,8 +94,8 @@ public final class Agent {
         Instrumentation given = attach();
         try {
             BootClasses.open(given);
-            BootClasses.define();
-        } catch (ReflectiveOperationException | IOException | RuntimeException e) {
+            BootClasses.define(given);
+        } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError e) {
             throw new AgentUnavailableException("its hooks could not be defined", e);
         }
         String shadowed = BootClasses.shadowed();

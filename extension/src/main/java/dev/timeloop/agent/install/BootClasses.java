@@ -3,12 +3,10 @@ package dev.timeloop.agent.install;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Defines the hooks on the boot loader, where the JDK's own classes find them. */
@@ -41,40 +39,26 @@ final class BootClasses {
             opened.put(name, us);
         }
         instrumentation.redefineModule(
+                Object.class.getModule(), Set.of(), Map.of(), opened, Set.of(), Map.of());
+    }
+
+    private static void export(Instrumentation instrumentation, String name, Module to) {
+        instrumentation.redefineModule(
                 Object.class.getModule(),
                 Set.of(),
-                Map.of(INTERNAL, us),
-                opened,
+                Map.of(name, Set.of(to)),
+                Map.of(),
                 Set.of(),
                 Map.of());
     }
 
-    static void define() throws ReflectiveOperationException, IOException {
-        Class<?> type = Class.forName(INTERNAL + ".Unsafe");
-        Object unsafe = type.getMethod("getUnsafe").invoke(null);
-        Method define =
-                type.getMethod(
-                        "defineClass",
-                        String.class,
-                        byte[].class,
-                        int.class,
-                        int.class,
-                        ClassLoader.class,
-                        ProtectionDomain.class);
+    static void define(Instrumentation instrumentation)
+            throws ReflectiveOperationException, IOException {
+        DefineOnBoot loader = new DefineOnBoot();
+        export(instrumentation, INTERNAL, loader.getUnnamedModule());
+        BiConsumer<String, byte[]> definer = loader.make();
         for (String name : NAMES) {
-            byte[] bytes = read(name);
-            try {
-                define.invoke(
-                        unsafe,
-                        (PACKAGE + name).replace('.', '/'),
-                        bytes,
-                        0,
-                        bytes.length,
-                        null,
-                        null);
-            } catch (InvocationTargetException e) {
-                throw new ReflectiveOperationException(PACKAGE + name, e.getCause());
-            }
+            definer.accept((PACKAGE + name).replace('.', '/'), read(name));
         }
         for (String name : NAMES) {
             Class.forName(PACKAGE + name, true, null);

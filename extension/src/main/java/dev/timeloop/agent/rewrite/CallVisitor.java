@@ -38,7 +38,11 @@ final class CallVisitor extends MethodVisitor {
     }
 
     private @Nullable Row find(String owner, String called, String descriptor) {
-        return job.hooks.call(caller, owner, called, descriptor, job.family);
+        Row row = job.hooks.call(caller, owner, called, descriptor, job.family);
+        if (row != null) {
+            job.seen.add(row);
+        }
+        return row;
     }
 
     @Override
@@ -47,6 +51,7 @@ final class CallVisitor extends MethodVisitor {
         if (opcode == Opcodes.GETSTATIC) {
             Row row = job.hooks.staticField(caller, owner, field);
             if (row != null) {
+                job.seen.add(row);
                 hook(row);
                 String type = Type.getType(descriptor).getInternalName();
                 super.visitTypeInsn(Opcodes.CHECKCAST, type);

@@ -35,6 +35,16 @@ final class ClassHooks {
         some.add(row);
     }
 
+    /** Whether methods may have something done at their beginning or end. */
+    boolean hasEdges() {
+        return made != null || !methods.isEmpty();
+    }
+
+    /** Whether a call or a static field of this name may be replaced. */
+    boolean isInterestedIn(String name) {
+        return calls.containsKey(name) || statics.containsKey(name);
+    }
+
     /** What is done at the beginning and at the end of a method. */
     List<Row> method(String name, String descriptor) {
         List<Row> some = methods.get(name);

@@ -13,6 +13,9 @@ final class EdgeVisitor extends MethodVisitor {
     private final boolean isStatic;
     private final String descriptor;
 
+    /** How many objects of this class are made and not yet constructed. */
+    private int fresh;
+
     EdgeVisitor(MethodVisitor to, Job job, MethodPlan plan, int access, String descriptor) {
         super(Opcodes.ASM9, to);
         this.job = job;
@@ -81,11 +84,29 @@ final class EdgeVisitor extends MethodVisitor {
             }
             Row made = job.hooks.made();
             if (plan.made && made != null) {
+                job.seen.add(made);
                 super.visitVarInsn(Opcodes.ALOAD, 0);
                 call(made.hookName(), made.hookDescriptor());
             }
         }
         super.visitInsn(opcode);
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+        if (plan.made && opcode == Opcodes.NEW && type.equals(job.name)) {
+            fresh++;
+        }
+        super.visitTypeInsn(opcode, type);
+    }
+
+    @Override
+    public void visitMethodInsn(
+            int opcode, String owner, String name, String called, boolean isInterface) {
+        if (plan.made && owner.equals(job.name) && name.equals("<init>") && fresh-- == 0) {
+            plan.made = false; // this one calls another of its class
+        }
+        super.visitMethodInsn(opcode, owner, name, called, isInterface);
     }
 
     private void call(String hook, String hookDescriptor) {

@@ -1,11 +1,16 @@
 package dev.timeloop.agent.rewrite;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
 /** One class to be rewritten: what is asked for, and what came of it. */
 public final class Job {
     final String name;
     final ClassHooks hooks;
     final boolean application;
     final Family family;
+    final Set<Row> seen = identitySet();
     boolean dropSynchronized;
     boolean gate;
     boolean droppedSynchronized;
@@ -22,6 +27,11 @@ public final class Job {
         this.hooks = hooks;
         this.application = application;
         this.family = family;
+    }
+
+    /** Comparing rows by their contents would be slow, the first time. */
+    static Set<Row> identitySet() {
+        return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
     /** Makes synchronized methods have a block instead: only where the class is being loaded. */

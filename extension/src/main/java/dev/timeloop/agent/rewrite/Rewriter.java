@@ -1,7 +1,6 @@
 package dev.timeloop.agent.rewrite;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -15,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Rewrites classes as the table says.
  *
  * <p>A first pass finds what there is to do, and a second does it: methods that stay as they are
- * are copied without being looked at again. Frames are never computed, since that would load
- * classes; what is inserted neither branches, but at the very beginning, nor changes the stack.
+ * are copied without being looked at again. Neither frames nor stack sizes are computed: that would
+ * load classes; what is inserted neither branches, but at the very beginning, nor changes the
+ * stack.
  */
 public final class Rewriter {
     private final HookTable table;
-    private final Set<Row> found = new HashSet<>();
+    private final Set<Row> found = Job.identitySet();
 
     /** Creates a rewriter. */
     public Rewriter(HookTable table) {
@@ -47,17 +47,15 @@ public final class Rewriter {
     public byte @Nullable [] rewrite(byte[] bytes, Job job) {
         ClassReader reader = new ClassReader(bytes);
         job.family.child(reader);
-        Set<Row> seen = new HashSet<>();
-        Scan scan = new Scan(job, seen);
-        reader.accept(scan, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        synchronized (found) {
-            found.addAll(seen);
-        }
+        Scan scan = new Scan(reader, job);
         if (!scan.any) {
             return null;
         }
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(new Second(writer, job, scan), scan.expand ? ClassReader.EXPAND_FRAMES : 0);
+        synchronized (found) {
+            found.addAll(job.seen);
+        }
         return writer.toByteArray();
     }
 
@@ -110,7 +108,10 @@ public final class Rewriter {
             } else if (plan.blocks) {
                 to = new MonitorVisitor(to);
             }
-            return plan.calls ? new CallVisitor(to, job, name) : to;
+            if (plan.calls) {
+                to = new CallVisitor(to, job, name);
+            }
+            return new RoomVisitor(to);
         }
     }
 }

@@ -105,10 +105,27 @@ class HookedJdkTest {
     }
 
     @Test
+    void aRewrittenClassCanBeRewrittenAgain() {
+        assertThat(notesOf("method, rewritten again"))
+                .containsExactly("enter Locked", "exit Locked");
+    }
+
+    @Test
+    void aThreadClassThatWasLoadedBeforeGetsAGate() {
+        assertThat(notesOf("no gate")).containsExactly("starting started", "ended");
+        assertThat(notesOf("gate")).containsExactly("starting started", "begin", "ended");
+    }
+
+    @Test
     void poolsAreMadeOnceAndStoodInForAtEveryUse() {
         assertThat(notesOf("pool"))
-                .containsExactly("made ThreadPoolExecutor", "standIn ThreadPoolExecutor");
-        assertThat(notesOf("timer")).contains("made Timer", "standIn Timer", "enter TaskQueue");
+                .containsExactly(
+                        "made ThreadPoolExecutor",
+                        "standIn ThreadPoolExecutor",
+                        "changing ThreadPoolExecutor",
+                        "ending ThreadPoolExecutor",
+                        "ending ThreadPoolExecutor now");
+        assertThat(notesOf("timer")).contains("made Timer", "ending Timer", "enter TaskQueue");
         assertThat(notesOf("common pool")).contains("standIn ForkJoinPool");
         assertThat(notesOf("future")[0]).startsWith("standIn ");
     }

@@ -31,12 +31,18 @@ final class Jvm {
 
     static String output(Class<?> main, String... options)
             throws IOException, InterruptedException {
+        return output(main, List.of(), options);
+    }
+
+    static String output(Class<?> main, List<String> arguments, String... options)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(main.getName());
+        command.addAll(arguments);
         Path output = Files.createTempFile("timeloop", ".txt");
         Process process =
                 new ProcessBuilder(command)

@@ -113,6 +113,17 @@ final class NotesWorld extends Resident {
     }
 
     @Override
+    public Object ending(Object pool, boolean now) {
+        note("ending " + name(pool) + (now ? " now" : ""));
+        return pool;
+    }
+
+    @Override
+    public void changing(Object pool) {
+        note("changing " + name(pool));
+    }
+
+    @Override
     public void made(Object pool) {
         note("made " + name(pool));
     }

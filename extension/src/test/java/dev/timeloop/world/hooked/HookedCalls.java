@@ -7,9 +7,10 @@ import java.util.Calendar;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -86,11 +87,16 @@ public final class HookedCalls {
                 run("wait a while", HookedCalls::waitAWhile),
                 run("notify", HookedCalls::notifyOne),
                 run("notify by reference", HookedCalls::notifyByReference),
-                run("pool", () -> Executors.newFixedThreadPool(1).shutdown()),
+                run("pool", HookedCalls::usePool),
                 run("timer", () -> new java.util.Timer(true).cancel()),
                 run("common pool", () -> COMMON.execute(() -> {})),
                 run("future", () -> CompletableFuture.runAsync(() -> {})),
                 run("random", HookedCalls::seed));
+    }
+
+    /** A class with synchronized methods. */
+    public static Class<?> lockedClass() {
+        return Locked.class;
     }
 
     private static LongSupplier supplier() {
@@ -149,6 +155,15 @@ public final class HookedCalls {
         synchronized (lock) {
             all.run();
         }
+    }
+
+    private static void usePool() {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        pool.purge();
+        pool.setMaximumPoolSize(2);
+        pool.shutdown();
+        pool.shutdownNow();
     }
 
     private static void seed() {

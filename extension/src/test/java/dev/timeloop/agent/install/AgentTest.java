@@ -1,0 +1,84 @@
+package dev.timeloop.agent.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentTest {
+    @Test
+    void attachesItself() throws Exception {
+        assertThat(Jvm.run(InstallMain.class, "-XX:+EnableDynamicAgentLoading"))
+                .containsEntry("installed", "true")
+                .containsEntry("problems", "[]");
+    }
+
+    @Test
+    void anAgentOnTheCommandLineNeedsNoAttaching(@TempDir Path directory) throws Exception {
+        String agent = "-javaagent:" + jarOfPremain(directory);
+
+        assertThat(Jvm.run(InstallMain.class, agent, "-XX:-EnableDynamicAgentLoading"))
+                .containsEntry("installed", "true")
+                .containsEntry("problems", "[]");
+    }
+
+    @Test
+    void withoutAnAgentItSaysWhatToAddToTheBuild() throws Exception {
+        String output = Jvm.output(InstallMain.class, "-XX:-EnableDynamicAgentLoading");
+
+        assertThat(output)
+                .contains(
+                        "Timeloop can't give a test its own world in this JVM: it has no agent,"
+                                + " and none could be attached.",
+                        "<argLine/>",
+                        "<goal>properties</goal>",
+                        "<argLine>@{argLine} -javaagent:${dev.timeloop:timeloop-extension:jar}"
+                                + "</argLine>",
+                        "CommandLineArgumentProvider",
+                        "@VirtualTime(scope = VirtualTime.Scope.LOOP)");
+    }
+
+    @Test
+    void aRefusalIsRememberedAsItWas() throws Exception {
+        var seen = Jvm.run(InstallMain.class, "-XX:-EnableDynamicAgentLoading");
+
+        assertThat(seen.get("refused 2")).isNotNull().isEqualTo(seen.get("refused 1"));
+    }
+
+    @Test
+    void namesTheHookThatWasLoadedTooEarly() throws Exception {
+        String early = "dev.timeloop.agent.boot.Resident";
+        String output =
+                Jvm.output(InstallMain.class, List.of(early), "-XX:+EnableDynamicAgentLoading");
+
+        assertThat(output).contains(early + " was loaded by ");
+    }
+
+    /** The JVM loads it before anything else: it must stand alone. */
+    private static Path jarOfPremain(Path directory) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Premain-Class", Premain.class.getName());
+        main.putValue("Can-Retransform-Classes", "true");
+        main.putValue("Can-Redefine-Classes", "true");
+        Path jar = directory.resolve("agent.jar");
+        String entry = Premain.class.getName().replace('.', '/') + ".class";
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file, manifest);
+                var bytes = Premain.class.getResourceAsStream("/" + entry)) {
+            out.putNextEntry(new ZipEntry(entry));
+            bytes.transferTo(out);
+        }
+        return jar;
+    }
+}
