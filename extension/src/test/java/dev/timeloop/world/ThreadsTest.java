@@ -21,7 +21,7 @@ class ThreadsTest {
                                                 new Thread(
                                                         () -> {
                                                             log.say("begin " + number);
-                                                            sleep(1_000 * (3 - number));
+                                                            sleep(1_000L * (3 - number));
                                                             log.say("end " + number);
                                                         });
                                         threads.add(thread);

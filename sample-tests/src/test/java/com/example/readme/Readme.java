@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 public final class Readme {
     private static final Path ROOT = Path.of(System.getProperty("project.root", ".."));
     private static final Path FILE = ROOT.resolve("README.md");
-    private static final Path SOURCES = ROOT.resolve("sample-tests/src/test/java/com/example");
+    private static final List<Path> SOURCES =
+            List.of(
+                    ROOT.resolve("sample-tests/src/test/java/com/example"),
+                    ROOT.resolve("sample-tests/src/main/java/com/example"));
     private static final boolean UPDATE = Boolean.getBoolean("readme.update");
 
     private Readme() {}
@@ -67,7 +70,7 @@ public final class Readme {
         int hash = marker.indexOf('#');
         String file = marker.substring(0, hash);
         String tag = marker.substring(hash + 1);
-        String source = read(SOURCES.resolve(file + ".java"));
+        String source = read(source(file));
         Pattern region =
                 Pattern.compile(
                         " *// tag::" + tag + "\\[\\]\n(.*?)\\s*// end::" + tag + "\\[\\]\n",
@@ -80,6 +83,14 @@ public final class Readme {
             throw new AssertionError(file + " has no region " + tag);
         }
         return String.join("\n", regions).stripIndent() + "\n";
+    }
+
+    private static Path source(String file) {
+        return SOURCES.stream()
+                .map(root -> root.resolve(file + ".java"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no such sample: " + file));
     }
 
     private static String read(Path file) {

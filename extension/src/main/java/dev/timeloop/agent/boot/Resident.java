@@ -13,6 +13,9 @@ public abstract class Resident {
     /** Positive while Timeloop's own code runs on this thread: hooks let everything through. */
     public int inside;
 
+    /** What its world does about input and output; null: nothing. */
+    public @Nullable ResidentIo io;
+
     /** Creates a resident of some world. */
     protected Resident() {}
 

@@ -14,7 +14,7 @@ final class BootClasses {
     private static final String PACKAGE = "dev.timeloop.agent.boot.";
 
     /** Superclasses first. */
-    private static final String[] NAMES = {"Resident", "Worlds", "Hooks"};
+    private static final String[] NAMES = {"ResidentIo", "Resident", "Worlds", "Hooks", "IoHooks"};
 
     private static final String INTERNAL = "jdk.internal.misc";
 

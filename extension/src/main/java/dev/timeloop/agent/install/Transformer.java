@@ -7,6 +7,7 @@ import dev.timeloop.agent.rewrite.Rewriter;
 import dev.timeloop.agent.rewrite.Untouched;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /** What the JVM asks for each class that is loaded, or rewritten later. */
@@ -34,19 +35,18 @@ final class Transformer implements ClassFileTransformer {
             @Nullable Class<?> existing,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (name == null) {
-            return null; // hidden: made by the JDK or a tool
-        }
         Resident me = null;
         try {
             me = Hooks.current();
             if (me != null) {
                 me.inside++;
             }
-            return rewrite(loader, name, existing, bytes);
+            // Some loaders leave it to the JVM to find the name in the bytes.
+            String type = name == null ? new ClassReader(bytes).getClassName() : name;
+            return rewrite(loader, type, existing, bytes);
         } catch (Throwable e) { // whatever it is, the class must load
             problems.add(
-                    name.replace('/', '.')
+                    String.valueOf(name).replace('/', '.')
                             + " stays as it is, in real time: rewriting it failed with "
                             + e);
             return null;

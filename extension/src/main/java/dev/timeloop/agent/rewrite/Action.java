@@ -31,6 +31,15 @@ enum Action {
      */
     AFTER_CALL,
 
+    /**
+     * Passes what the method returns through the hook, with {@code this} and as many arguments as
+     * it takes.
+     */
+    ANSWER,
+
+    /** Passes the last argument of a call through the hook, with the caller's {@code this}. */
+    LAST_ARGUMENT,
+
     /** Calls the hooks at each {@code monitorenter} and {@code monitorexit} of the class. */
     MONITORS
 }

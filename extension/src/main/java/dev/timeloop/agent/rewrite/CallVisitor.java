@@ -32,9 +32,17 @@ final class CallVisitor extends MethodVisitor {
             }
             super.visitMethodInsn(opcode, owner, called, descriptor, isInterface);
             hook(row);
+        } else if (row.action() == Action.LAST_ARGUMENT) {
+            super.visitVarInsn(Opcodes.ALOAD, 0);
+            hook(row);
+            super.visitMethodInsn(opcode, owner, called, descriptor, isInterface);
         } else {
             hook(row);
         }
+    }
+
+    private static boolean keepsCall(Row row) {
+        return row.action() == Action.AFTER_CALL || row.action() == Action.LAST_ARGUMENT;
     }
 
     private @Nullable Row find(String owner, String called, String descriptor) {
@@ -94,11 +102,11 @@ final class CallVisitor extends MethodVisitor {
     private Object constant(Object value) {
         if (value instanceof Handle handle) {
             Row row = find(handle.getOwner(), handle.getName(), handle.getDesc());
-            return row == null || row.action() == Action.AFTER_CALL
+            return row == null || keepsCall(row)
                     ? value
                     : new Handle(
                             Opcodes.H_INVOKESTATIC,
-                            Row.HOOKS,
+                            row.hookOwner(),
                             row.hookName(),
                             row.hookDescriptor(),
                             false);
@@ -119,6 +127,6 @@ final class CallVisitor extends MethodVisitor {
 
     private void hook(Row row) {
         super.visitMethodInsn(
-                Opcodes.INVOKESTATIC, Row.HOOKS, row.hookName(), row.hookDescriptor(), false);
+                Opcodes.INVOKESTATIC, row.hookOwner(), row.hookName(), row.hookDescriptor(), false);
     }
 }

@@ -18,8 +18,9 @@ final class ClassHooks {
 
     void add(Row row) {
         switch (row.action()) {
-            case PROLOGUE, EPILOGUE, STAND_IN_THIS -> put(methods, row);
-            case REPLACE_CALL, REPLACE_CALL_AFTER_INIT, AFTER_CALL -> put(calls, row);
+            case PROLOGUE, EPILOGUE, ANSWER, STAND_IN_THIS -> put(methods, row);
+            case REPLACE_CALL, REPLACE_CALL_AFTER_INIT, AFTER_CALL, LAST_ARGUMENT ->
+                    put(calls, row);
             case STAND_IN_STATIC -> put(statics, row);
             case MADE -> made = row;
             case MONITORS -> monitors = row;

@@ -28,13 +28,13 @@ final class EdgeVisitor extends MethodVisitor {
     public void visitCode() {
         super.visitCode();
         if (plan.gate) {
-            call("begin", "()V");
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, Row.HOOKS, "begin", "()V", false);
         }
         List<Row> rows = plan.rows;
         for (Row row : rows) {
             if (row.action() == Action.STAND_IN_THIS) {
                 super.visitVarInsn(Opcodes.ALOAD, 0);
-                call(row.hookName(), row.hookDescriptor());
+                call(row);
                 super.visitTypeInsn(Opcodes.CHECKCAST, job.name);
                 super.visitVarInsn(Opcodes.ASTORE, 0);
             } else if (row.action() == Action.PROLOGUE) {
@@ -45,8 +45,8 @@ final class EdgeVisitor extends MethodVisitor {
 
     private void prologue(Row row) {
         String hook = row.hookDescriptor();
-        loadArguments(hook);
-        call(row.hookName(), hook);
+        loadArguments(Type.getArgumentTypes(hook), 0);
+        call(row);
         if (hook.endsWith("Z")) {
             Label proceed = new Label();
             super.visitJumpInsn(Opcodes.IFEQ, proceed);
@@ -58,15 +58,14 @@ final class EdgeVisitor extends MethodVisitor {
         }
     }
 
-    /** Loads {@code this} and the method's first arguments, as many as the hook takes. */
-    private void loadArguments(String hook) {
-        Type[] wanted = Type.getArgumentTypes(hook);
+    /** Loads {@code this} and the method's first arguments, as many as the hook still takes. */
+    private void loadArguments(Type[] wanted, int given) {
         Type[] mine = Type.getArgumentTypes(descriptor);
         int local = 0;
         int next = 0;
-        for (int i = 0; i < wanted.length; i++) {
-            boolean receiver = i == 0 && !isStatic;
-            Type type = receiver ? wanted[0] : mine[next++];
+        for (int i = given; i < wanted.length; i++) {
+            boolean receiver = i == given && !isStatic;
+            Type type = receiver ? wanted[i] : mine[next++];
             super.visitVarInsn(type.getOpcode(Opcodes.ILOAD), local);
             local += type.getSize();
         }
@@ -77,16 +76,17 @@ final class EdgeVisitor extends MethodVisitor {
         if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
             List<Row> rows = plan.rows;
             for (Row row : rows) {
-                if (row.action() == Action.EPILOGUE) {
-                    loadArguments(row.hookDescriptor());
-                    call(row.hookName(), row.hookDescriptor());
+                if (row.action() == Action.EPILOGUE || row.action() == Action.ANSWER) {
+                    int given = row.action() == Action.ANSWER ? 1 : 0;
+                    loadArguments(Type.getArgumentTypes(row.hookDescriptor()), given);
+                    call(row);
                 }
             }
             Row made = job.hooks.made();
             if (plan.made && made != null) {
                 job.seen.add(made);
                 super.visitVarInsn(Opcodes.ALOAD, 0);
-                call(made.hookName(), made.hookDescriptor());
+                call(made);
             }
         }
         super.visitInsn(opcode);
@@ -109,7 +109,8 @@ final class EdgeVisitor extends MethodVisitor {
         super.visitMethodInsn(opcode, owner, name, called, isInterface);
     }
 
-    private void call(String hook, String hookDescriptor) {
-        super.visitMethodInsn(Opcodes.INVOKESTATIC, Row.HOOKS, hook, hookDescriptor, false);
+    private void call(Row row) {
+        super.visitMethodInsn(
+                Opcodes.INVOKESTATIC, row.hookOwner(), row.hookName(), row.hookDescriptor(), false);
     }
 }

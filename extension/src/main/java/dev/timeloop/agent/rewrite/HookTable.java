@@ -31,6 +31,7 @@ public final class HookTable {
         TimeHooks.addTo(rows);
         MonitorHooks.addTo(rows);
         PoolHooks.addTo(rows);
+        IoHooks.addTo(rows);
         return new HookTable(rows.list());
     }
 

@@ -164,7 +164,7 @@ final class PoolHooks {
      * Methods that hand out the common pool: the real one, since application classes keep it in
      * static fields, where it must serve all worlds. What they call on it finds the world's own.
      */
-    static final Set<String> ACCESSORS = Set.of("commonPool", "asyncCommonPool");
+    static final Set<String> ACCESSORS = Set.of("commonPool", "asyncCommonPool", "defaultExecutor");
 
     private static void statics(Rows rows) {
         rows.means("Parallel streams and futures run on the JVM's common pool, in real time.");

@@ -9,12 +9,14 @@ package dev.timeloop.agent.rewrite;
  * @param target its method; or {@code owner.name} of a method that it calls or a field that it
  *     reads
  * @param action what is done
- * @param hook name and descriptor of the method of Hooks
+ * @param hook name and descriptor of the method of Hooks, or of another class named before a dot
  * @param means what goes wrong without it, for the user
  */
 record Row(int from, int to, String type, String target, Action action, String hook, String means) {
     /** The class of the hooks. */
     static final String HOOKS = "dev/timeloop/agent/boot/Hooks";
+
+    private static final String BOOT = "dev/timeloop/agent/boot/";
 
     /** A descriptor that stands for any: JDKs differ in what only they see. */
     static final String ANY = "*";
@@ -43,8 +45,15 @@ record Row(int from, int to, String type, String target, Action action, String h
         return start < 0 ? ANY : target.substring(start);
     }
 
+    /** The internal name of the class of the hook: Hooks, unless the hook names another. */
+    String hookOwner() {
+        int dot = hook.lastIndexOf('.', hook.indexOf('('));
+        return dot < 0 ? HOOKS : BOOT + hook.substring(0, dot);
+    }
+
     String hookName() {
-        return hook.substring(0, hook.indexOf('('));
+        int end = hook.indexOf('(');
+        return hook.substring(hook.lastIndexOf('.', end) + 1, end);
     }
 
     String hookDescriptor() {

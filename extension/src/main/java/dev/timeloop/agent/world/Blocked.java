@@ -24,6 +24,9 @@ final class Blocked implements Wait {
     private final @Nullable Object on;
     private final VirtualWorld world;
 
+    /** Whether a thread outside held it when last seen. */
+    private boolean isOutside;
+
     /**
      * Creates a wait.
      *
@@ -59,8 +62,11 @@ final class Blocked implements Wait {
             return false;
         }
         Thread holder = holder();
-        ResidentThread resident = holder == null ? null : Directory.residentOf(holder);
-        return holder != null && holder.isAlive() && (resident == null || resident.world != world);
+        if (holder != null) { // else who has just released it is about to wake somebody
+            ResidentThread resident = Directory.residentOf(holder);
+            isOutside = holder.isAlive() && (resident == null || resident.world != world);
+        }
+        return isOutside;
     }
 
     @Override

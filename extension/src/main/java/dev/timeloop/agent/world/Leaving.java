@@ -22,7 +22,9 @@ final class Leaving {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         for (Strand strand : released) {
             Thread thread = strand.thread();
-            while (thread != null && !rests(thread) && System.nanoTime() - deadline < 0) {
+            while (thread != null
+                    && !strand.isDetached() // the JVM has stopped it, whatever its state says
+                    && !rests(thread) && System.nanoTime() - deadline < 0) {
                 LockSupport.parkNanos(LOOK_EVERY_NANOS);
             }
         }

@@ -45,6 +45,7 @@ final class ResidentThread extends Resident {
     ResidentThread(VirtualWorld world, Strand strand, Thread thread) {
         this.world = world;
         this.engine = world.engine;
+        io = world.io;
         this.strand = strand;
         this.thread = thread;
     }

@@ -3,6 +3,8 @@ package dev.timeloop.agent.world;
 import dev.timeloop.EventLoop;
 import dev.timeloop.agent.boot.Hooks;
 import dev.timeloop.agent.install.Agent;
+import dev.timeloop.agent.io.IoPolicy;
+import dev.timeloop.agent.io.WorldIo;
 import dev.timeloop.internal.engine.Arrival;
 import dev.timeloop.internal.engine.Engine;
 import dev.timeloop.internal.engine.LoopAccess;
@@ -32,19 +34,21 @@ public final class VirtualWorld implements AutoCloseable {
     final Engine engine;
     final WorldTime time;
     final Monitors monitors;
+    final WorldIo io;
     final StandIns standIns = new StandIns(Agent::report);
     private final Stopped stopped = new Stopped(this);
     private volatile @Nullable RuntimeException verdict;
     private long failedAt;
     private long seeds;
 
-    private VirtualWorld(EventLoop loop) {
+    private VirtualWorld(EventLoop loop, IoPolicy policy) {
         LoopAccess access = LoopAccess.shared();
         this.loop = loop;
         engine = access.engine(loop);
         time = new WorldTime(engine, access.start(loop));
         monitors = new Monitors(this, engine);
         engine.setListener(new Carried());
+        io = new WorldIo(engine, new IoStrands(this), policy);
     }
 
     /**
@@ -53,7 +57,12 @@ public final class VirtualWorld implements AutoCloseable {
      * <p>The agent must have been installed, since its classes are on the boot loader.
      */
     public static VirtualWorld open(EventLoop loop) {
-        VirtualWorld world = new VirtualWorld(loop);
+        return open(loop, IoPolicy.FREEZE);
+    }
+
+    /** As {@link #open(EventLoop)}; {@code policy} says what becomes of I/O beyond the world. */
+    public static VirtualWorld open(EventLoop loop, IoPolicy policy) {
+        VirtualWorld world = new VirtualWorld(loop, policy);
         synchronized (OPEN) {
             OPEN.add(world);
             Hooks.activate(true);
@@ -219,6 +228,13 @@ public final class VirtualWorld implements AutoCloseable {
         @Override
         public boolean isStillStopped(Strand strand) {
             return stopped.isStill(strand);
+        }
+
+        @Override
+        public boolean isBodyInside() {
+            Thread thread = engine.body().thread();
+            ResidentThread resident = thread == null ? null : Directory.residentOf(thread);
+            return resident != null && resident.world == VirtualWorld.this;
         }
 
         @Override

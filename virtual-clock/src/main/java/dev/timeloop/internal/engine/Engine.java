@@ -1,6 +1,5 @@
 package dev.timeloop.internal.engine;
 
-import dev.timeloop.internal.origin.UserFrames;
 import dev.timeloop.internal.text.Spans;
 import dev.timeloop.internal.timer.TimerEntry;
 import dev.timeloop.internal.timer.TimerHeap;
@@ -45,7 +44,6 @@ public final class Engine {
     /** How often the border is looked at while time stands still. */
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private static final int FRAMES = 8;
     private static final VarHandle NOW;
     private static final VarHandle CURRENT;
     private static final VarHandle DRIVER;
@@ -183,6 +181,14 @@ public final class Engine {
     /** Sets who is told of carriers; before the first. */
     public void setListener(StrandListener told) {
         listener = told;
+        watch(); // the body may spin before it drives the loop
+    }
+
+    private void watch() {
+        if (!watched) {
+            watched = true;
+            Watchdog.watch(this, carriers);
+        }
     }
 
     /** What else explains why nothing can go on, a sentence each. */
@@ -352,10 +358,7 @@ public final class Engine {
 
     /** Runs the loop for the test body, which waits in real time for what comes from outside. */
     private @Nullable Verdict driveAsBody(Drive.Mode mode, long until) {
-        if (!watched) {
-            watched = true;
-            Watchdog.watch(this, carriers);
-        }
+        watch();
         interruptedByWatchdog = false;
         drive.begin(mode, now, until, ready.size(), broken);
         try {
@@ -1041,15 +1044,43 @@ public final class Engine {
         }
         drive.requestStop(Verdict.Kind.REAL_TIMEOUT);
         interruptedByWatchdog = true;
-        StringBuilder text = new StringBuilder("Timeloop: ").append(event.describe());
-        text.append(" has not come back for ").append(Spans.text(limits.realNanos()));
-        text.append(" of real time; thread \"").append(thread.getName());
-        text.append("\" is interrupted. It is at");
-        for (String frame : UserFrames.withoutOurs(List.of(thread.getStackTrace()), FRAMES)) {
-            text.append("\n    ").append(frame);
-        }
-        System.err.println(text);
+        String sentence =
+                event.describe()
+                        + " has not come back for "
+                        + Spans.text(limits.realNanos())
+                        + " of real time; thread \""
+                        + thread.getName()
+                        + "\" is interrupted. It is at";
+        Outcry.about(sentence, thread);
         Real.interrupt(thread);
+    }
+
+    /** Whether the body runs code of the user's that nobody waits for, or is stopped by the JVM. */
+    boolean isBodyAway() {
+        StrandListener told = listener;
+        Thread thread = body.thread;
+        if (told == null || thread == null || !told.isBodyInside()) {
+            return false;
+        }
+        boolean isRunning =
+                driver == null
+                        && baton.isHeldBy(body)
+                        && thread.getState() == Thread.State.RUNNABLE;
+        return isRunning || body.isDetached();
+    }
+
+    /** Nobody could stop it. */
+    void bodyIsStuck() {
+        Thread thread = body.thread;
+        if (thread != null) {
+            String sentence =
+                    "the test body has called nothing that could let time move for "
+                            + Spans.text(limits.realNanos())
+                            + " of real time, and can't be stopped. Its thread \""
+                            + thread.getName()
+                            + "\" is at";
+            Outcry.about(sentence, thread);
+        }
     }
 
     // --- the end ---

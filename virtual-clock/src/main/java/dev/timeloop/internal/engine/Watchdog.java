@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A strand that doesn't come back is given up by the test body, which waits for it. A callback
  * runs on the test body's own stack, where nobody waits: so one thread for all loops looks at them
  * now and then, and lets a loop whose callback hasn't moved for its real time-out interrupt its
- * test. It only reads what the loops write anyway, so it costs them nothing.
+ * test. A test body that spins can't be stopped; that is said on standard error. It only reads what the loops write anyway, so it costs them nothing.
  */
 final class Watchdog {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -57,7 +57,8 @@ final class Watchdog {
         private final WeakReference<Engine> engine;
         private final Carriers carriers;
         private long progress;
-        private long since;
+        private long since = System.nanoTime();
+        private boolean isTold;
 
         Watch(Engine engine, Carriers carriers) {
             this.engine = new WeakReference<>(engine);
@@ -76,12 +77,19 @@ final class Watchdog {
             }
             watched.lookForStopped();
             long seen = watched.progress();
-            if (seen != progress || !watched.isInBodyCallback()) {
+            boolean isInCallback = watched.isInBodyCallback();
+            if (seen != progress || !(isInCallback || watched.isBodyAway())) {
                 progress = seen;
                 since = now;
+                isTold = false;
             } else if (now - since > watched.realTimeoutNanos()) {
                 since = now;
-                watched.callbackIsStuck();
+                if (isInCallback) {
+                    watched.callbackIsStuck();
+                } else if (!isTold) {
+                    isTold = true;
+                    watched.bodyIsStuck();
+                }
             }
             return true;
         }

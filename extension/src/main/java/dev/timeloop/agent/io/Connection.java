@@ -1,0 +1,197 @@
+package dev.timeloop.agent.io;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One end of a connection that a world uses. */
+final class Connection {
+    /** Longer than the system may keep an acknowledgement, and with it the next bytes, back. */
+    private static final long MORE_MAY_COME_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
+
+    /** After that a silent partner is taken for one that speaks when it likes. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    /** What the system surely has room for, and so delivers at once. */
+    private static final long ROOM = 48 * 1024;
+
+    private static final long ARRIVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    final FileDescriptor file;
+    final int localPort;
+    final int remotePort;
+
+    /** Whether its other end is beyond this world. */
+    final boolean isOutside;
+
+    private final String name;
+
+    /** The other end called, so that what is written answers it. */
+    private final boolean isAnswering;
+
+    @Nullable Connection peer;
+    private long written;
+    private long read;
+    private boolean isClosed;
+
+    /** Something was sent, and nothing has come back since. */
+    private boolean isAsked;
+
+    private boolean hasAnswered;
+    private boolean isAtEnd;
+    private long lastUse = System.nanoTime();
+    private long heldSince;
+    private long held;
+
+    Connection(
+            FileDescriptor file,
+            @Nullable InetSocketAddress local,
+            InetSocketAddress remote,
+            boolean isOutside,
+            boolean isAnswering) {
+        this.file = file;
+        localPort = local == null ? 0 : local.getPort();
+        remotePort = remote.getPort();
+        this.isOutside = isOutside;
+        this.isAnswering = isAnswering;
+        isAsked = !isAnswering;
+        name =
+                (isAnswering ? "connection from " : "connection to ")
+                        + (remote.getAddress() == null
+                                ? remote.getHostString()
+                                : remote.getAddress().getHostAddress())
+                        + ':'
+                        + remote.getPort()
+                        + ", used by thread \""
+                        + Thread.currentThread().getName()
+                        + '"';
+    }
+
+    /** Whether the two are the ends of one connection. */
+    boolean isPeerOf(Connection other) {
+        return localPort == other.remotePort && remotePort == other.localPort;
+    }
+
+    void meets(Connection other) {
+        peer = other;
+        other.peer = this;
+    }
+
+    // --- what happens to it ---
+
+    void read(long bytes) {
+        lastUse = System.nanoTime();
+        isAsked = false;
+        hasAnswered = true;
+        if (bytes > 0) {
+            read += bytes;
+        } else {
+            isAtEnd = true;
+        }
+    }
+
+    void written(long bytes) {
+        lastUse = System.nanoTime();
+        isAsked = !isAnswering;
+        written += bytes;
+        awaitArrival();
+    }
+
+    void closed() {
+        isClosed = true;
+        awaitEnd();
+    }
+
+    // --- within the world: what was sent is there when the sender goes on ---
+
+    /** Waits, for an instant of real time, until the other end has what was written here. */
+    void awaitArrival() {
+        Connection other = peer;
+        if (other == null || other.isClosed) {
+            return;
+        }
+        long outstanding = Math.min(written - other.read, ROOM);
+        if (outstanding > 0) {
+            awaitReal(() -> other.available() >= outstanding);
+        }
+    }
+
+    /** Waits, for an instant of real time, until the other end sees that this one is closed. */
+    void awaitEnd() {
+        Connection other = peer;
+        if (other != null && !other.isClosed) {
+            awaitReal(() -> JdkNet.isReady(other.file, JdkNet.POLLIN));
+        }
+    }
+
+    private int available() {
+        try {
+            return JdkNet.available(file);
+        } catch (IOException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    /** Something that is true in a moment, because the system is at it. */
+    interface Condition {
+        boolean holds();
+    }
+
+    static void awaitReal(Condition condition) {
+        long deadline = 0;
+        while (!condition.holds()) {
+            long now = System.nanoTime();
+            if (deadline == 0) {
+                deadline = now + ARRIVAL_NANOS;
+            } else if (now - deadline > 0) {
+                return; // it is full, or gone
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    // --- with the outside: time stands still until it has answered ---
+
+    /** Why time must stand still, null when it may move. */
+    @Nullable String hold(boolean isBeingRead) {
+        long now = System.nanoTime();
+        String reason = reason(now - lastUse, isBeingRead);
+        if (reason == null) {
+            endHold(now);
+        } else if (heldSince == 0) {
+            heldSince = now;
+        }
+        return reason;
+    }
+
+    private @Nullable String reason(long silence, boolean isBeingRead) {
+        if (isClosed || isAtEnd) {
+            return null;
+        }
+        if (isAsked && (!hasAnswered || silence < PATIENCE_NANOS)) {
+            return name + ", has not answered";
+        }
+        boolean isExpected = isBeingRead && silence < PATIENCE_NANOS;
+        return isExpected || silence < MORE_MAY_COME_NANOS ? name + ", may send more" : null;
+    }
+
+    private void endHold(long now) {
+        if (heldSince != 0) {
+            held += now - heldSince;
+            heldSince = 0;
+        }
+    }
+
+    /** What it has held, for the report; null if nothing. */
+    @Nullable String report() {
+        endHold(System.nanoTime());
+        return held == 0 ? null : name + ": " + TimeUnit.NANOSECONDS.toMillis(held) + " ms";
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,235 @@
+package dev.timeloop.agent.io;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The connections of one world: which of them stay in it, and which hold its clock. */
+final class Connections {
+    private final Map<FileDescriptor, Connection> open = new IdentityHashMap<>();
+    private final List<Connection> outside = new ArrayList<>();
+    private final List<String> held = new ArrayList<>();
+    private final Map<FileDescriptor, InetSocketAddress> targets = new IdentityHashMap<>();
+    private final Listeners listeners = new Listeners();
+
+    /** Sockets for datagrams. */
+    private final Listeners receivers = new Listeners();
+
+    /** What is neither end of a connection: pipes, sockets for datagrams. */
+    private final Map<FileDescriptor, Boolean> others = new IdentityHashMap<>();
+
+    private final Consumer<String> onOutside;
+
+    /**
+     * Creates an empty one.
+     *
+     * @param onOutside told of each new thing outside before it is used; may throw
+     */
+    Connections(Consumer<String> onOutside) {
+        this.onOutside = onOutside;
+    }
+
+    void listen(FileDescriptor file) {
+        listeners.add(file);
+    }
+
+    /** It can't be taken for a connection. */
+    void other(FileDescriptor file) {
+        others.put(file, true);
+    }
+
+    // --- being connected ---
+
+    void connecting(FileDescriptor file, InetAddress address, int port) {
+        if (others.containsKey(file)) {
+            return;
+        }
+        if (listeners.find(address, port) == null) {
+            onOutside.accept("A connection to " + address + ':' + port + " was opened");
+        }
+        targets.put(file, new InetSocketAddress(address, port));
+    }
+
+    void connected(FileDescriptor file) {
+        InetSocketAddress remote = targets.remove(file);
+        if (remote == null) {
+            return;
+        }
+        FileDescriptor listener = listeners.find(remote.getAddress(), remote.getPort());
+        InetSocketAddress local = localAddress(file);
+        add(new Connection(file, local, remote, listener == null, false));
+        if (listener != null) {
+            setNoDelay(file);
+            Connection.awaitReal(() -> JdkNet.isReady(file, JdkNet.POLLOUT));
+            Connection.awaitReal(() -> JdkNet.isReady(listener, JdkNet.POLLIN));
+        }
+    }
+
+    private void add(Connection connection) {
+        open.put(connection.file, connection);
+        if (connection.isOutside) {
+            outside.add(connection);
+        }
+    }
+
+    /** The connection whose end a file is; null if it is none. */
+    @Nullable Connection of(FileDescriptor file) {
+        Connection known = open.get(file);
+        if (known != null || others.containsKey(file) || targets.containsKey(file)) {
+            return known;
+        }
+        InetSocketAddress local = localAddress(file);
+        InetSocketAddress remote = remoteAddress(file);
+        if (local == null || remote == null) {
+            return null; // a listener, or not connected yet
+        }
+        return accepted(file, local, remote);
+    }
+
+    private Connection accepted(
+            FileDescriptor file, InetSocketAddress local, InetSocketAddress remote) {
+        Connection caller = null;
+        for (Connection each : open.values()) {
+            if (each.peer == null
+                    && each.localPort == remote.getPort()
+                    && each.remotePort == local.getPort()) {
+                caller = each;
+            }
+        }
+        if (caller == null) {
+            onOutside.accept("A connection with " + remote + " was used");
+        }
+        boolean isAnswering = caller != null || listeners.isOn(local.getPort());
+        Connection made = new Connection(file, local, remote, caller == null, isAnswering);
+        add(made);
+        if (caller != null) {
+            setNoDelay(file);
+            made.meets(caller);
+            caller.awaitArrival();
+        }
+        return made;
+    }
+
+    private static @Nullable InetSocketAddress localAddress(FileDescriptor file) {
+        try {
+            return JdkNet.localAddress(file);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable InetSocketAddress remoteAddress(FileDescriptor file) {
+        try {
+            InetSocketAddress remote = JdkNet.remoteAddress(file);
+            return remote.getPort() == 0 ? null : remote;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static void setNoDelay(FileDescriptor file) {
+        try {
+            JdkNet.setNoDelay(file); // or the system keeps bytes back while the world goes on
+        } catch (IOException e) {
+            // closed by its other end already
+        }
+    }
+
+    // --- datagrams ---
+
+    /** A socket that sends datagrams, and perhaps gets some. */
+    void datagrams(FileDescriptor file) {
+        if (others.put(file, true) == null) {
+            receivers.add(file);
+        }
+    }
+
+    void sent(FileDescriptor file, InetSocketAddress target) {
+        InetAddress address = target.getAddress();
+        FileDescriptor receiver =
+                address == null ? null : receivers.find(address, target.getPort());
+        if (receiver != null) {
+            Connection.awaitReal(() -> JdkNet.isReady(receiver, JdkNet.POLLIN));
+            return;
+        }
+        Connection known = open.get(file);
+        if (known == null) {
+            onOutside.accept("A datagram to " + target + " was sent");
+            known = new Connection(file, localAddress(file), target, true, true);
+            add(known);
+        }
+        known.written(0);
+    }
+
+    // --- being closed ---
+
+    void shut(FileDescriptor file) {
+        Connection connection = open.get(file);
+        if (connection != null) {
+            connection.awaitEnd();
+        }
+    }
+
+    void closed(FileDescriptor file) {
+        listeners.remove(file);
+        targets.remove(file);
+        others.remove(file);
+        receivers.remove(file);
+        Connection connection = open.remove(file);
+        if (connection != null) {
+            connection.closed();
+            outside.remove(connection);
+            report(connection);
+        }
+    }
+
+    private void report(Connection connection) {
+        String line = connection.report();
+        if (line != null) {
+            held.add(line);
+        }
+    }
+
+    // --- holding time ---
+
+    /** Something that isn't a connection has held the clock. */
+    void heldBy(String what, long nanos) {
+        held.add(what + ": " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms");
+    }
+
+    /** Why time must stand still, null when it may move. */
+    @Nullable String hold(List<IoWait> waits) {
+        String reason = null;
+        for (Connection connection : outside) {
+            String its = connection.hold(isWaitedFor(connection, waits));
+            reason = reason == null ? its : reason;
+        }
+        return reason;
+    }
+
+    private static boolean isWaitedFor(Connection connection, List<IoWait> waits) {
+        for (IoWait wait : waits) {
+            if (wait.file == connection.file) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What held the clock, and how long in real time. */
+    List<String> held() {
+        for (Connection connection : outside) {
+            report(connection);
+        }
+        outside.clear();
+        return held;
+    }
+}
