@@ -1,5 +1,6 @@
 package dev.timeloop.junit;
 
+import dev.timeloop.agent.io.IoPolicy;
 import dev.timeloop.junit.LeakCheck.Level;
 import dev.timeloop.junit.VirtualTime.Scope;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.timeloop.junit;
 
 import dev.timeloop.EventLoop;
 import dev.timeloop.EventLoopBuilder;
+import dev.timeloop.agent.io.IoPolicy;
 import dev.timeloop.junit.VirtualTime.Scope;
 import java.time.Duration;
 import java.time.Instant;

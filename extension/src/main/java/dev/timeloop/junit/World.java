@@ -42,7 +42,7 @@ final class World {
         loop = settings.newLoop(owner);
         this.settings = settings;
         this.watchdog = watchdog;
-        virtual = settings.isWorld() ? VirtualWorld.open(loop) : null;
+        virtual = settings.isWorld() ? VirtualWorld.open(loop, settings.ioOrStandard()) : null;
     }
 
     /** How long to wait for a thread that has to leave the loop, in real time. */

@@ -222,6 +222,12 @@ public final class Hooks {
         return (me == null || me.inside == 0) && all.interrupt(me, thread);
     }
 
+    /** In place of {@code Thread.isInterrupted}. */
+    public static boolean isInterrupted(Thread thread) {
+        Worlds all = worlds;
+        return thread.isInterrupted() || (active && all != null && all.isInterrupted(thread));
+    }
+
     // --- monitors ---
 
     public static void enter(Object monitor) {

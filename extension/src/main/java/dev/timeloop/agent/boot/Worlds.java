@@ -26,6 +26,11 @@ public abstract class Worlds {
     /** {@code Thread.interrupt}; false lets the real one proceed. */
     public abstract boolean interrupt(@Nullable Resident caller, Thread thread);
 
+    /** Whether a thread was interrupted, and its flag is down only because it waits. */
+    public boolean isInterrupted(Thread thread) {
+        return false;
+    }
+
     /** {@code Object.notify} and {@code notifyAll}, with the monitor held. */
     public abstract boolean notify(@Nullable Resident caller, Object monitor, boolean all);
 }

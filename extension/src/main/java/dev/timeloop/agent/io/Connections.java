@@ -7,24 +7,24 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of one world: which of them stay in it, and which hold its clock. */
 final class Connections {
-    private final Map<FileDescriptor, Connection> open = new IdentityHashMap<>();
+    private final IdentityHashMap<FileDescriptor, Connection> open = new IdentityHashMap<>();
     private final List<Connection> outside = new ArrayList<>();
     private final List<String> held = new ArrayList<>();
-    private final Map<FileDescriptor, InetSocketAddress> targets = new IdentityHashMap<>();
+    private final IdentityHashMap<FileDescriptor, InetSocketAddress> targets =
+            new IdentityHashMap<>();
     private final Listeners listeners = new Listeners();
 
     /** Sockets for datagrams. */
     private final Listeners receivers = new Listeners();
 
     /** What is neither end of a connection: pipes, sockets for datagrams. */
-    private final Map<FileDescriptor, Boolean> others = new IdentityHashMap<>();
+    private final IdentityHashMap<FileDescriptor, Boolean> others = new IdentityHashMap<>();
 
     private final Consumer<String> onOutside;
 

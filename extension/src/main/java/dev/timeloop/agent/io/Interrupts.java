@@ -60,7 +60,7 @@ final class Interrupts {
             try {
                 return JdkNet.opened(Thread.class.getDeclaredField(name));
             } catch (NoSuchFieldException e) {
-                continue; // JDKs differ in its name
+                // JDKs differ in its name
             }
         }
         return null;

@@ -13,6 +13,7 @@ import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.channels.Selector;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,15 +58,15 @@ final class JdkNet {
 
     /** How many bytes there are to be read. */
     static int available(FileDescriptor file) throws IOException {
-        return (Integer) call(AVAILABLE, null, file);
+        return (Integer) answer(AVAILABLE, null, file);
     }
 
     static InetSocketAddress localAddress(FileDescriptor file) throws IOException {
-        return (InetSocketAddress) call(LOCAL, null, file);
+        return (InetSocketAddress) answer(LOCAL, null, file);
     }
 
     static InetSocketAddress remoteAddress(FileDescriptor file) throws IOException {
-        return (InetSocketAddress) call(REMOTE, null, file);
+        return (InetSocketAddress) answer(REMOTE, null, file);
     }
 
     static void setNoDelay(FileDescriptor file) throws IOException {
@@ -77,7 +78,7 @@ final class JdkNet {
     }
 
     static FileDescriptor file(int number) throws IOException {
-        return (FileDescriptor) call(NEW_FD, null, number);
+        return (FileDescriptor) answer(NEW_FD, null, number);
     }
 
     /** The file of a socket or channel. */
@@ -94,7 +95,7 @@ final class JdkNet {
         if (number == null) {
             throw new IOException("unknown kind of selector: " + selector.getClass());
         }
-        return file((Integer) get(number, selector));
+        return file(number(number, selector));
     }
 
     /** Makes a new selector show its keys in the order in which they became ready. */
@@ -126,6 +127,20 @@ final class JdkNet {
                 throw failure;
             }
             throw new IOException(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** As {@link #call}, for methods that never return null. */
+    private static Object answer(Method method, @Nullable Object receiver, Object... arguments)
+            throws IOException {
+        return Objects.requireNonNull(call(method, receiver, arguments), method.getName());
+    }
+
+    private static int number(Field field, Object from) throws IOException {
+        try {
+            return field.getInt(from);
         } catch (IllegalAccessException e) {
             throw new IOException(e);
         }

@@ -43,7 +43,7 @@ final class Listeners {
                     return file;
                 }
             } catch (IOException e) {
-                continue; // not bound yet
+                // not bound yet
             }
         }
         return null;

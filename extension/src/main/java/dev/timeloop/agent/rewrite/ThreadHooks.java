@@ -74,6 +74,11 @@ final class ThreadHooks {
         String interrupt = "interrupt(Ljava/lang/Thread;)Z";
         rows.all(THREAD, "interrupt()V", PROLOGUE, interrupt);
         rows.since(21, VIRTUAL, "interrupt()V", PROLOGUE, interrupt);
+        String is = "isInterrupted(Ljava/lang/Thread;)Z";
+        rows.all(APPLICATION, THREAD + ".isInterrupted()Z", REPLACE_CALL, is);
+        // It interrupts its workers until it sees their flags.
+        rows.until(21, JUC + "ForkJoinPool", THREAD + ".isInterrupted()Z", REPLACE_CALL, is);
+        rows.all(JUC + "ThreadPoolExecutor", THREAD + ".isInterrupted()Z", REPLACE_CALL, is);
     }
 
     private static void sleep(Rows rows) {

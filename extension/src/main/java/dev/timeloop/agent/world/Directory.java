@@ -139,6 +139,12 @@ final class Directory extends Worlds {
         }
     }
 
+    @Override
+    public boolean isInterrupted(Thread thread) {
+        ResidentThread target = residentOf(thread);
+        return target != null && target.strand.hasPendingInterrupt();
+    }
+
     // --- monitors ---
 
     @Override

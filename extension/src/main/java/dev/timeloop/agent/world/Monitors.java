@@ -4,6 +4,7 @@ import dev.timeloop.internal.engine.Engine;
 import dev.timeloop.internal.engine.Verdict;
 import dev.timeloop.internal.timer.TimerHeap;
 import java.util.IdentityHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,20 @@ import org.jspecify.annotations.Nullable;
  * outside and code that isn't rewritten are kept out, too. As one strand runs at a time, a monitor
  * only matters once the strand that holds it is blocked: only then is it entered into the books.
  */
+@SuppressWarnings("WaitNotInLoop") // who calls looks again
 final class Monitors {
+    private static final long PATIENCE_MILLIS = 20;
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+
     private final VirtualWorld world;
     private final Engine engine;
     private final IdentityHashMap<Object, Monitor> known = new IdentityHashMap<>();
 
     /** Strands in {@code Object.wait}; read by threads outside. */
     private final AtomicInteger waiting = new AtomicInteger();
+
+    /** When a strand last gave a monitor up for threads outside, in real time. */
+    private long lastGivenUp = System.nanoTime();
 
     Monitors(VirtualWorld world, Engine engine) {
         this.world = world;
@@ -100,6 +108,10 @@ final class Monitors {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
+        if (letThreadEnd(object)) {
+            return;
+        }
+        letOutsidersIn(object);
         Monitor monitor = monitor(object);
         Waiting wait = new Waiting(monitor, me, due);
         monitor.waiters.add(wait);
@@ -130,6 +142,7 @@ final class Monitors {
         if (failed != null) {
             throw world.failed(failed, wait);
         }
+        boolean unused = letThreadEnd(object);
         if (interrupted) {
             if (!wait.isNotified) {
                 throw new InterruptedException();
@@ -137,6 +150,35 @@ final class Monitors {
             Thread.currentThread().interrupt();
         } else if (me.isOut() && !wait.isNotified) {
             throw new InterruptedException("the world of this thread has ended");
+        }
+    }
+
+    /**
+     * The JVM needs a thread's monitor to end that thread: gives it up until that is done.
+     *
+     * @return whether the thread has ended only now
+     */
+    private static boolean letThreadEnd(Object object) throws InterruptedException {
+        if (!(object instanceof Thread thread) || !thread.isAlive()) {
+            return false;
+        }
+        ResidentThread resident = Directory.residentOf(thread);
+        if (resident != null && !resident.hasEnded()) {
+            return false;
+        }
+        thread.wait(PATIENCE_MILLIS);
+        return !thread.isAlive();
+    }
+
+    /**
+     * Time may jump so that a strand wakes before it has given the monitor up for real: threads
+     * outside that want it must not starve.
+     */
+    private void letOutsidersIn(Object object) throws InterruptedException {
+        long real = System.nanoTime();
+        if (real - lastGivenUp > PATIENCE_NANOS) {
+            object.wait(1);
+            lastGivenUp = System.nanoTime();
         }
     }
 

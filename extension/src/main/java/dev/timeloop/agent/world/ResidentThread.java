@@ -285,7 +285,7 @@ final class ResidentThread extends Resident {
         inside++;
         try {
             ResidentThread joined = Directory.residentOf(other);
-            if (isOut() || joined == null || joined.engine != engine || joined == this) {
+            if (isOut() || joined == null || joined.engine != engine) {
                 return false;
             }
             long due = nanos < 0 ? TimerHeap.NEVER : dueIn(nanos);
@@ -324,15 +324,21 @@ final class ResidentThread extends Resident {
         }
     }
 
+    boolean hasEnded() {
+        return ended;
+    }
+
     /** Its thread ends: lets those go on that wait for that, and hands over. */
     void end() {
+        boolean isOut = isOut(); // which may wait for its turn: until then it hasn't ended
         ended = true;
-        if (isOut()) {
+        if (isOut) {
             return;
         }
         for (Strand joiner : joiners) {
             engine.wake(joiner);
         }
+        world.monitors.notifyFromOutside(thread, true); // as the JVM does a little later
         engine.userThreads().end(strand);
     }
 

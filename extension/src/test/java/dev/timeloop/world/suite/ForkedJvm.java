@@ -36,6 +36,7 @@ final class ForkedJvm {
     String run(Class<?> testCase) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1"); // it lives for a second
         command.addAll(jvm);
         command.addAll(List.of("-cp", classPath, ForkedMain.class.getName(), testCase.getName()));
         command.addAll(configuration);

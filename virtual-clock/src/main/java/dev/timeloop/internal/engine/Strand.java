@@ -299,6 +299,11 @@ public final class Strand extends TimedEvent {
         return (current != null && current.isInterrupted()) || interruptSeen; // in this order
     }
 
+    /** Whether an interrupt is still to be told to its thread. */
+    public boolean hasPendingInterrupt() {
+        return interruptPending || interruptSeen;
+    }
+
     /** Puts an interrupt that is still to be told aside, with the thread's flag. */
     boolean takeInterrupt() {
         boolean pending = interruptPending || interruptSeen;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A strand that doesn't come back is given up by the test body, which waits for it. A callback
  * runs on the test body's own stack, where nobody waits: so one thread for all loops looks at them
  * now and then, and lets a loop whose callback hasn't moved for its real time-out interrupt its
- * test. A test body that spins can't be stopped; that is said on standard error. It only reads what the loops write anyway, so it costs them nothing.
+ * test. A test body that spins can't be stopped; that is said on standard error. It only reads what
+ * the loops write anyway, so it costs them nothing.
  */
 final class Watchdog {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
