@@ -2,6 +2,7 @@ package dev.timeloop.agent.world;
 
 import dev.timeloop.agent.boot.Resident;
 import dev.timeloop.internal.engine.AbandonedException;
+import dev.timeloop.internal.engine.Arrival;
 import dev.timeloop.internal.engine.Engine;
 import dev.timeloop.internal.engine.Strand;
 import dev.timeloop.internal.engine.Verdict;
@@ -330,16 +331,28 @@ final class ResidentThread extends Resident {
 
     /** Its thread ends: lets those go on that wait for that, and hands over. */
     void end() {
-        boolean isOut = isOut(); // which may wait for its turn: until then it hasn't ended
-        ended = true;
-        if (isOut) {
+        boolean isGone = strand.isReleased();
+        if (!isGone && strand.isDetached()) {
+            if (Thread.currentThread() != thread) { // a virtual thread: we are on its carrier
+                engine.post(new Arrival("end of " + strand.describe(), false, this::wakeJoiners));
+                return;
+            }
+            isGone = !isBack(); // waits for its turn: until then it hasn't ended
+        }
+        if (isGone) {
+            ended = true;
             return;
         }
+        wakeJoiners();
+        engine.userThreads().end(strand);
+    }
+
+    private void wakeJoiners() {
+        ended = true;
         for (Strand joiner : joiners) {
             engine.wake(joiner);
         }
         world.monitors.notifyFromOutside(thread, true); // as the JVM does a little later
-        engine.userThreads().end(strand);
     }
 
     @Override

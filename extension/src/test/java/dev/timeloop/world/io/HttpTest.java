@@ -6,12 +6,14 @@ import com.sun.net.httpserver.HttpServer;
 import dev.timeloop.world.support.InWorld;
 import dev.timeloop.world.support.InWorld.Log;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +74,7 @@ class HttpTest {
                             for (int i = 1; i <= 8; i++) {
                                 answers.add(
                                         client.sendAsync(
-                                                        request(server, i * 100, 0),
+                                                        request(server, i * 100L, 0),
                                                         BodyHandlers.ofString())
                                                 .thenAccept(answer -> log.say(answer.body())));
                             }
@@ -95,7 +97,8 @@ class HttpTest {
     }
 
     private static HttpServer start(Log log, ExecutorService handlers) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(handlers);
         server.createContext(
                 "/",
@@ -107,7 +110,7 @@ class HttpTest {
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
-                    byte[] answer = ("slept " + millis).getBytes();
+                    byte[] answer = ("slept " + millis).getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(200, answer.length);
                     exchange.getResponseBody().write(answer);
                     exchange.close();
