@@ -1,6 +1,6 @@
 package dev.timeloop.agent.world;
 
-/** The threads that the JDK runs for itself: they belong to no world, whoever starts them. */
+/** The threads that the JDK runs for itself: most belong to no world, whoever starts them. */
 final class Housekeepers {
     private Housekeepers() {}
 
@@ -13,5 +13,13 @@ final class Housekeepers {
                 || name.endsWith("Poller")
                 || name.equals("VirtualThread-unparker")
                 || name.startsWith("timeloop-");
+    }
+
+    /**
+     * Those that live in a world, and that no test is blamed for: an HttpClient of the JDK can't be
+     * closed before JDK 21, and ends when it is collected.
+     */
+    static boolean isUncharged(Thread thread) {
+        return thread.getName().startsWith("HttpClient-");
     }
 }

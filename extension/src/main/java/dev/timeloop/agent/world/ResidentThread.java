@@ -176,7 +176,8 @@ final class ResidentThread extends Resident {
         boolean waitsForWork = pool != null && !(blocker instanceof AbstractOwnableSynchronizer);
         Object on = blocker == null ? LockSupport.getBlocker(thread) : blocker;
         strand.idleIn(waitsForWork ? pool : null);
-        strand.setHousekeeper(waitsForWork && world.standIns.isOne(pool));
+        strand.setHousekeeper(
+                Housekeepers.isUncharged(thread) || (waitsForWork && world.standIns.isOne(pool)));
         Blocked wait = new Blocked(world, isIdle ? Blocked.How.IDLE : Blocked.How.PARK, due, on);
         if (blocker != null) {
             LockSupport.setCurrentBlocker(blocker);
@@ -186,7 +187,7 @@ final class ResidentThread extends Resident {
             LockSupport.setCurrentBlocker(null);
         }
         strand.idleIn(null);
-        strand.setHousekeeper(false);
+        strand.setHousekeeper(Housekeepers.isUncharged(thread));
         if (failed != null) {
             world.interruptOrFail(failed, wait);
         }

@@ -145,6 +145,7 @@ public final class VirtualWorld implements AutoCloseable {
                                 thread,
                                 new Blocked(this, Blocked.How.BIRTH, TimerHeap.NEVER, null),
                                 Origin.here());
+        strand.setHousekeeper(Housekeepers.isUncharged(thread));
         Directory.add(new ResidentThread(this, strand, thread));
     }
 
