@@ -16,6 +16,9 @@ public final class Hooks {
     /** Whether any world is open in this JVM. The first thing that every hook looks at. */
     private static volatile boolean active;
 
+    /** Whether threads that run already have been made residents and don't know it yet. */
+    private static volatile boolean expecting;
+
     private static volatile @Nullable Worlds worlds;
     private static final ThreadLocal<@Nullable Resident> RESIDENT = new ThreadLocal<>();
 
@@ -31,6 +34,11 @@ public final class Hooks {
     /** Switches the hooks on with the first world, and off after the last. */
     public static void activate(boolean on) {
         active = on;
+    }
+
+    /** Says whether outside threads may have become residents. */
+    public static void expect(boolean any) {
+        expecting = any;
     }
 
     /** Makes the calling thread a resident; null makes it an outside thread. */
@@ -57,8 +65,17 @@ public final class Hooks {
         if (!active) {
             return null;
         }
-        Resident me = RESIDENT.get();
+        Resident me = here();
         return me == null || me.inside > 0 ? null : me;
+    }
+
+    private static @Nullable Resident here() {
+        Resident me = RESIDENT.get();
+        if (me == null && expecting) {
+            begin();
+            me = RESIDENT.get();
+        }
+        return me;
     }
 
     // --- clocks ---
@@ -116,7 +133,7 @@ public final class Hooks {
         if (!active || all == null || thread == null) {
             return false;
         }
-        Resident me = RESIDENT.get();
+        Resident me = here();
         return (me == null || me.inside == 0) && all.unpark(me, thread);
     }
 
@@ -218,7 +235,7 @@ public final class Hooks {
         if (!active || all == null) {
             return false;
         }
-        Resident me = RESIDENT.get();
+        Resident me = here();
         return (me == null || me.inside == 0) && all.interrupt(me, thread);
     }
 
@@ -286,7 +303,7 @@ public final class Hooks {
         if (!active || everywhere == null) {
             return false;
         }
-        Resident me = RESIDENT.get();
+        Resident me = here();
         return (me == null || me.inside == 0) && everywhere.notify(me, monitor, all);
     }
 

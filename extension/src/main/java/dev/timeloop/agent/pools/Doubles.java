@@ -67,6 +67,11 @@ public final class Doubles {
         return false;
     }
 
+    /** Whether a fork-join pool has its timers in a thread, as it has on newer JDKs. */
+    public static boolean hasTimersIn(Object pool, Thread thread) {
+        return Fields.getIfAny(pool, ForkJoinPool.class, "delayScheduler") == thread;
+    }
+
     /** Gives a double anew the settings of the pool that it stands in for. */
     public static void adjust(Object pool, Object standIn, Consumer<String> problems) {
         if (pool instanceof ThreadPoolExecutor from && standIn instanceof ThreadPoolExecutor to) {

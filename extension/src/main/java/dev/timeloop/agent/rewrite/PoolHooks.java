@@ -29,6 +29,7 @@ final class PoolHooks {
         timer(rows);
         statics(rows);
         idle(rows);
+        workers(rows);
     }
 
     private static void threadPool(Rows rows) {
@@ -182,6 +183,23 @@ final class PoolHooks {
         rows.means("Idle workers of a pool count as busy threads, and their time-outs as timers.");
         both(rows, POOL, "getTask()Ljava/lang/Runnable;");
         both(rows, FORK_JOIN, "awaitWork*");
+    }
+
+    /** A thread that was taken in where it waited for work begins to live there. */
+    private static void workers(Rows rows) {
+        rows.means("Workers of executors with queues of their own don't work in a test's world.");
+        String lock = JUC + "locks/LockSupport";
+        for (String park :
+                new String[] {
+                    "park()V",
+                    "park(Ljava/lang/Object;)V",
+                    "parkNanos(J)V",
+                    "parkNanos(Ljava/lang/Object;J)V",
+                    "parkUntil(J)V",
+                    "parkUntil(Ljava/lang/Object;J)V"
+                }) {
+            rows.all(lock, park, EPILOGUE, "begin()V");
+        }
     }
 
     private static void both(Rows rows, String type, String method) {

@@ -71,7 +71,8 @@ final class Directory extends Worlds {
                     && !Housekeepers.isOne(thread)
                     && !me.world.standIns.isAnothers(thread)) {
                 gate.accept(thread.getClass());
-                me.world.takeIn(thread);
+                boolean isGuest = me.world.standIns.isHousekeepers(thread);
+                me.world.takeIn(thread).isGuest = isGuest;
             }
         } finally {
             me.inside--;
@@ -81,8 +82,10 @@ final class Directory extends Worlds {
     @Override
     public void begin(Thread thread) {
         ResidentThread resident = RESIDENTS.get(thread);
-        if (resident != null && resident.strand.isThread()) {
+        if (resident != null && resident.strand.isThread() && !resident.hasBegun) {
+            resident.hasBegun = true;
             Hooks.reside(resident);
+            Workers.begun(resident);
             resident.begin();
         }
     }
@@ -105,6 +108,7 @@ final class Directory extends Worlds {
     public boolean unpark(@Nullable Resident caller, Thread thread) {
         ResidentThread resident = RESIDENTS.get(thread);
         if (resident == null || resident.strand.isReleased()) {
+            Workers.woken(caller, thread);
             return false;
         }
         act(caller, resident, "unpark", resident::unpark);
@@ -114,6 +118,9 @@ final class Directory extends Worlds {
     @Override
     public boolean interrupt(@Nullable Resident caller, Thread thread) {
         ResidentThread resident = RESIDENTS.get(thread);
+        if (resident == null) {
+            Workers.woken(caller, thread);
+        }
         if (resident == null
                 || resident == caller
                 || resident.strand.isReleased()

@@ -24,7 +24,7 @@ final class Leaving {
             Thread thread = strand.thread();
             while (thread != null
                     && !strand.isDetached() // the JVM has stopped it, whatever its state says
-                    && !rests(thread)
+                    && (strand.isBeingReleased() || !rests(thread))
                     && System.nanoTime() - deadline < 0) {
                 LockSupport.parkNanos(LOOK_EVERY_NANOS);
             }

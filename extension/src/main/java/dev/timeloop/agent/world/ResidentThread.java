@@ -1,5 +1,6 @@
 package dev.timeloop.agent.world;
 
+import dev.timeloop.agent.boot.Hooks;
 import dev.timeloop.agent.boot.Resident;
 import dev.timeloop.internal.engine.AbandonedException;
 import dev.timeloop.internal.engine.Arrival;
@@ -21,6 +22,9 @@ final class ResidentThread extends Resident {
     /** So often in a row a thread may yield to nobody at one instant before that takes time. */
     private static final int FREE_YIELDS = 1_000;
 
+    /** What fork-join pools have their timers in, on newer JDKs. */
+    private static final String DELAY_SCHEDULER = "java.util.concurrent.DelayScheduler";
+
     private static final long YIELD_NANOS = 10_000;
 
     final VirtualWorld world;
@@ -31,9 +35,16 @@ final class ResidentThread extends Resident {
     /** The monitor that it holds for real, and has given up, in {@code Object.wait}. */
     @Nullable Object waitingOn;
 
+    /** It was made elsewhere, and taken in when it was woken to work for this world. */
+    boolean isGuest;
+
+    /** It has waited for its first turn: it does so once. */
+    boolean hasBegun;
+
     /** What the thread was in another world, and will be again. */
     @Nullable ResidentThread outer;
 
+    private final boolean isDelayScheduler;
     private final Engine engine;
     private final List<Strand> joiners = new ArrayList<>(0);
     private @Nullable Object idleIn;
@@ -49,10 +60,14 @@ final class ResidentThread extends Resident {
         io = world.io;
         this.strand = strand;
         this.thread = thread;
+        isDelayScheduler = thread.getClass().getName().equals(DELAY_SCHEDULER);
     }
 
     /** Whether it lives in its world no more: then the JDK answers, as to any thread. */
     boolean isOut() {
+        if (strand.isReleased() && strand.isThread() && Hooks.current() == this) {
+            Hooks.reside(null); // another world may take it in
+        }
         return engine.isOnStrand() ? strand.isReleased() : !isBack();
     }
 
@@ -167,17 +182,20 @@ final class ResidentThread extends Resident {
             }
             return true;
         }
-        Object pool = idleIn;
-        boolean isIdle =
-                pool != null
-                        && !(blocker instanceof AbstractOwnableSynchronizer)
-                        && (due == TimerHeap.NEVER
-                                || !(pool instanceof ScheduledThreadPoolExecutor));
-        boolean waitsForWork = pool != null && !(blocker instanceof AbstractOwnableSynchronizer);
+        Object pool = blocker instanceof AbstractOwnableSynchronizer ? null : poolIdleIn();
+        boolean isGuestIdle = isGuest && Workers.isCallerOne();
+        boolean isIdle = isGuestIdle && due == TimerHeap.NEVER;
+        if (pool != null) {
+            isIdle =
+                    due == TimerHeap.NEVER
+                            || !(isDelayScheduler || pool instanceof ScheduledThreadPoolExecutor);
+        }
         Object on = blocker == null ? LockSupport.getBlocker(thread) : blocker;
-        strand.idleIn(waitsForWork ? pool : null);
+        strand.idleIn(pool);
         strand.setHousekeeper(
-                Housekeepers.isUncharged(thread) || (waitsForWork && world.standIns.isOne(pool)));
+                isGuestIdle
+                        || Housekeepers.isUncharged(thread)
+                        || (pool != null && isChargedToNobody(pool, due)));
         Blocked wait = new Blocked(world, isIdle ? Blocked.How.IDLE : Blocked.How.PARK, due, on);
         if (blocker != null) {
             LockSupport.setCurrentBlocker(blocker);
@@ -205,6 +223,14 @@ final class ResidentThread extends Resident {
             boolean unused = Thread.interrupted();
         }
         return isOut;
+    }
+
+    private @Nullable Object poolIdleIn() {
+        return isDelayScheduler ? world.standIns.withTimers(thread) : idleIn;
+    }
+
+    private boolean isChargedToNobody(Object pool, long due) {
+        return world.standIns.isOne(pool) || (isDelayScheduler && due == TimerHeap.NEVER);
     }
 
     /** Makes its park return, this one or the next; with the baton held. */

@@ -41,9 +41,9 @@ final class StandIns {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
-    /** A pool was made in this world. What a class initialiser makes belongs to its class. */
+    /** A pool was made in this world; some that are belong to others all the same. */
     void made(Object pool) {
-        if (isMaking || !Initialisers.isRunning()) {
+        if (isMaking || !Makers.ownPool()) {
             add(pool);
         }
     }
@@ -54,14 +54,24 @@ final class StandIns {
         }
     }
 
+    /** Whether a pool is one of the doubles. */
+    boolean isOne(@Nullable Object pool) {
+        return pool != null && standIns.contains(pool);
+    }
+
     /** The pools, schedulers and timers of this world, in the order in which they were made. */
     List<Object> used() {
         return List.copyOf(used);
     }
 
-    /** Whether a pool is one of the doubles. */
-    boolean isOne(@Nullable Object pool) {
-        return pool != null && standIns.contains(pool);
+    /** The fork-join pool that has its timers in a thread; some, if it is none of ours. */
+    Object withTimers(Thread thread) {
+        for (Object pool : used) {
+            if (pool instanceof ForkJoinPool && Doubles.hasTimersIn(pool, thread)) {
+                return pool;
+            }
+        }
+        return thread;
     }
 
     /**
@@ -72,7 +82,16 @@ final class StandIns {
         if (thread instanceof ForkJoinWorkerThread worker) {
             return !homed.contains(worker.getPool());
         }
-        return !isMaking && Initialisers.isRunning();
+        return !isMaking && !isVirtual(thread) && Makers.ownThread();
+    }
+
+    /** Whether a thread that is about to be started is a library's, which no test has to end. */
+    boolean isHousekeepers(Thread thread) {
+        return !isVirtual(thread) && Makers.ownHousekeeper();
+    }
+
+    private static boolean isVirtual(Thread thread) {
+        return thread.getClass().getName().startsWith("java.lang.VirtualThread");
     }
 
     /** What is to be used in this world in place of a pool. */

@@ -62,6 +62,12 @@ public final class VirtualWorld implements AutoCloseable {
 
     /** As {@link #open(EventLoop)}; {@code policy} says what becomes of I/O beyond the world. */
     public static VirtualWorld open(EventLoop loop, IoPolicy policy) {
+        INSIDE.enter();
+        try {
+            Rest.awaitOutside();
+        } finally {
+            INSIDE.exit();
+        }
         VirtualWorld world = new VirtualWorld(loop, policy);
         synchronized (OPEN) {
             OPEN.add(world);
@@ -120,6 +126,7 @@ public final class VirtualWorld implements AutoCloseable {
         List<Strand> released = engine.userThreads().release();
         for (ResidentThread resident : Directory.residentsOf(this)) {
             Directory.remove(resident);
+            Workers.begun(resident);
         }
         INSIDE.enter();
         try {
@@ -138,7 +145,7 @@ public final class VirtualWorld implements AutoCloseable {
     // --- for its threads ---
 
     /** Takes in a thread that one of its threads is about to start. */
-    void takeIn(Thread thread) {
+    ResidentThread takeIn(Thread thread) {
         Strand strand =
                 engine.userThreads()
                         .adopt(
@@ -146,7 +153,9 @@ public final class VirtualWorld implements AutoCloseable {
                                 new Blocked(this, Blocked.How.BIRTH, TimerHeap.NEVER, null),
                                 Origin.here());
         strand.setHousekeeper(Housekeepers.isUncharged(thread));
-        Directory.add(new ResidentThread(this, strand, thread));
+        ResidentThread resident = new ResidentThread(this, strand, thread);
+        Directory.add(resident);
+        return resident;
     }
 
     long nextSeed() {

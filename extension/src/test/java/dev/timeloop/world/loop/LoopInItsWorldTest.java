@@ -140,8 +140,11 @@ class LoopInItsWorldTest {
                         "wanting",
                         () -> {
                             lock.lock();
-                            say(loop, "locks");
-                            lock.unlock();
+                            try {
+                                say(loop, "locks");
+                            } finally {
+                                lock.unlock();
+                            }
                         });
 
         Partition<Void> both =

@@ -40,7 +40,7 @@ final class Visits {
         for (String order : ORDERS) {
             for (char place : order.toCharArray()) {
                 if (place == 'W') {
-                    made.inWorlds.add(InWorld.log(log -> deed.run(unit, log::say)));
+                    made.inWorlds.add(InWorld.once(log -> deed.run(unit, log::say)));
                 } else {
                     made.outside.add(outside(deed));
                 }

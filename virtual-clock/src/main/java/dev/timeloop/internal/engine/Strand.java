@@ -252,6 +252,11 @@ public final class Strand extends TimedEvent {
         return released;
     }
 
+    /** Whether its loop has let it go, and its thread hasn't noticed yet. */
+    public boolean isBeingReleased() {
+        return released && baton;
+    }
+
     boolean hasBaton() {
         return baton;
     }

@@ -1,0 +1,104 @@
+package dev.timeloop.agent.world;
+
+/**
+ * Tells from its stack whether a thread waits for work, and not for an answer.
+ *
+ * <p>It does when it takes from a queue of the JDK's, or when a loop that isn't the JDK's parks by
+ * itself. It doesn't when it waits for a future, a latch or a lock; nor does a thread that runs
+ * tests.
+ */
+final class WorkSites {
+    private static final String CONCURRENT = "java.util.concurrent.";
+    private static final String LOCKS = "java.util.concurrent.locks.";
+
+    /** Threads of tools that run tests are recognised by what is below. */
+    private static final String[] TOOLS = {
+        "org.junit.", "org.apache.maven.", "org.gradle.", "com.intellij.rt.", "org.eclipse.jdt."
+    };
+
+    /** How the JDK gets from a queue to the real park. */
+    private static final String[] PARKING = {
+        "jdk.internal.misc.Unsafe",
+        "sun.misc.Unsafe",
+        "java.lang.VirtualThread",
+        "java.lang.System$",
+        "dev.timeloop.agent.",
+        "dev.timeloop.internal."
+    };
+
+    private WorkSites() {}
+
+    static boolean isOne(StackTraceElement[] stack) {
+        int at = 0;
+        while (at < stack.length && isParking(stack[at])) {
+            at++;
+        }
+        if (at == 0 || at == stack.length || isAcquiring(stack, at) || isOfTool(stack)) {
+            return false;
+        }
+        while (at < stack.length && isInnerPartOfQueue(stack[at])) {
+            at++;
+        }
+        if (at == stack.length) {
+            return false;
+        }
+        String type = stack[at].getClassName();
+        if (type.startsWith(CONCURRENT)) {
+            String method = stack[at].getMethodName();
+            return (type.contains("Queue") || type.contains("Deque"))
+                    && (method.startsWith("take") || method.startsWith("poll"));
+        }
+        return !isJdks(type);
+    }
+
+    private static boolean isParking(StackTraceElement frame) {
+        String type = frame.getClassName();
+        return startsWith(type, PARKING)
+                || type.startsWith(LOCKS + "LockSupport")
+                || type.startsWith(LOCKS + "AbstractQueued")
+                || (type.equals(CONCURRENT + "ForkJoinPool")
+                        && frame.getMethodName().endsWith("anagedBlock"));
+    }
+
+    /** Whether a lock is waited for: the last frame of the JDK's synchroniser tells. */
+    private static boolean isAcquiring(StackTraceElement[] stack, int end) {
+        StackTraceElement last = stack[end - 1];
+        return last.getClassName().startsWith(LOCKS + "AbstractQueued")
+                && last.getMethodName().startsWith("acquire");
+    }
+
+    private static boolean isInnerPartOfQueue(StackTraceElement frame) {
+        String type = frame.getClassName();
+        String method = frame.getMethodName();
+        if (type.equals(CONCURRENT + "ForkJoinPool")) {
+            return method.endsWith("anagedBlock");
+        }
+        return type.startsWith(CONCURRENT)
+                && type.contains("Queue")
+                && (type.contains("Queue$")
+                        || method.startsWith("await")
+                        || method.startsWith("xfer"));
+    }
+
+    private static boolean isOfTool(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            if (startsWith(frame.getClassName(), TOOLS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isJdks(String type) {
+        return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.");
+    }
+
+    private static boolean startsWith(String type, String[] prefixes) {
+        for (String prefix : prefixes) {
+            if (type.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
