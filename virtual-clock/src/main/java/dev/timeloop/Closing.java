@@ -172,7 +172,11 @@ final class Closing {
                 cancelAll(round > 0);
                 RuntimeException again = failure(threads.unwind());
                 if (again == null && !threads.areBusy()) {
-                    again = failure(loop.engine.runUntilIdle());
+                    again =
+                            failure(
+                                    threads.areLeft()
+                                            ? threads.followTimers()
+                                            : loop.engine.runUntilIdle());
                 } // else some ignore that they were interrupted: the rest has had its time, too
                 hung = hung == null ? again : hung;
                 if (again != null) {
@@ -232,7 +236,17 @@ final class Closing {
     }
 
     private boolean isQuiet() {
-        return loop.ledger.open().isEmpty() && !hasStrands() && loop.engine.timers().size() == 0;
+        return loop.ledger.open().isEmpty() && !hasStrands() && !hasTimers();
+    }
+
+    /** Those of threads that merely wait for work are none of ours. */
+    private boolean hasTimers() {
+        for (TimerEntry entry : loop.engine.timers().inOrder()) {
+            if (!(entry instanceof Strand strand && strand.isThread())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean hasStrands() {

@@ -182,6 +182,29 @@ final class Threads {
         return false;
     }
 
+    /** Whether any is left, busy or not. */
+    boolean areLeft() {
+        for (Strand strand : loop.engine.blockedStrands()) {
+            if (strand.isThread()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Follows the timers for a while: threads that wait for work may set new ones for ever. */
+    @Nullable Verdict followTimers() {
+        Verdict failed = loop.engine.settle();
+        for (int timers = 0; failed == null && timers < MOST_TIMERS; timers++) {
+            long due = loop.engine.nextDue();
+            if (due == TimerHeap.NEVER) {
+                return null;
+            }
+            failed = loop.engine.advanceTo(due);
+        }
+        return failed;
+    }
+
     private static boolean isBusy(Strand strand) {
         return strand.isThread()
                 && strand.pool() == null

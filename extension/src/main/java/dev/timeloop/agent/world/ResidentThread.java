@@ -191,11 +191,10 @@ final class ResidentThread extends Resident {
                             || !(isDelayScheduler || pool instanceof ScheduledThreadPoolExecutor);
         }
         Object on = blocker == null ? LockSupport.getBlocker(thread) : blocker;
-        strand.idleIn(pool);
+        boolean isUncharged = Housekeepers.isUncharged(thread);
+        strand.idleIn(isUncharged ? null : pool);
         strand.setHousekeeper(
-                isGuestIdle
-                        || Housekeepers.isUncharged(thread)
-                        || (pool != null && isChargedToNobody(pool, due)));
+                isGuestIdle || isUncharged || (pool != null && isChargedToNobody(pool, due)));
         Blocked wait = new Blocked(world, isIdle ? Blocked.How.IDLE : Blocked.How.PARK, due, on);
         if (blocker != null) {
             LockSupport.setCurrentBlocker(blocker);

@@ -12,7 +12,7 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Installs the agent before the classes of a suite are loaded, if the suite is on virtual time.
+ * Installs the agent before the classes of a suite are loaded, if it or any test asks for a world.
  *
  * <p>The JVM lets little be changed in a class that it has loaded. A session begins before that,
  * but doesn't know the configuration that a build tool passes on; the search for tests does.
@@ -36,6 +36,14 @@ public final class EarlyAgent implements LauncherSessionListener, LauncherDiscov
     @Override
     public void launcherDiscoveryStarted(LauncherDiscoveryRequest request) {
         install(key -> request.getConfigurationParameters().get(key).orElse(null));
+        try {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            if (!Agent.isInstalled() && new Search(request, loader).wantsWorld()) {
+                Agent.install();
+            }
+        } catch (Throwable unavailable) {
+            // each test that needs it will say why
+        }
     }
 
     private static void install(Function<String, @Nullable String> configuration) {

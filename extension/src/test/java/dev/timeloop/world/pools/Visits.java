@@ -38,7 +38,8 @@ final class Visits {
     static Visits of(long unit, Deed deed) throws Exception {
         Visits made = new Visits();
         for (String order : ORDERS) {
-            for (char place : order.toCharArray()) {
+            for (int i = 0; i < order.length(); i++) {
+                char place = order.charAt(i);
                 if (place == 'W') {
                     made.inWorlds.add(InWorld.once(log -> deed.run(unit, log::say)));
                 } else {

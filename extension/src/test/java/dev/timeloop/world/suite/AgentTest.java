@@ -7,6 +7,8 @@ import dev.timeloop.junit.RealTime;
 import dev.timeloop.junit.VirtualTime;
 import dev.timeloop.junit.VirtualTime.Scope;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +133,37 @@ class AgentTest {
                                 .configured(DETECTION, SWITCH)
                                 .run(PlainTestCase.class))
                 .isEqualTo(REWRITTEN);
+    }
+
+    static class DeclaredTestCase {
+        static class Base {
+            @Test
+            @Declared
+            void isVirtual() {
+                assertThat(Code.isOnRealTime()).isFalse();
+            }
+        }
+
+        static class Derived extends Base {
+            synchronized void isExclusive() {}
+
+            @Test
+            void isRewrittenWhenItIsLoaded() throws NoSuchMethodException {
+                int modifiers = Derived.class.getDeclaredMethod("isExclusive").getModifiers();
+                assertThat(Modifier.isSynchronized(modifiers)).isFalse();
+            }
+        }
+    }
+
+    @VirtualTime
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Declared {}
+
+    @Test
+    void comesBeforeAClassIsLoadedThatInheritsATestWithADeclaration()
+            throws IOException, InterruptedException {
+        assertThat(new ForkedJvm().with(QUIET).run(DeclaredTestCase.Derived.class))
+                .contains("isRewrittenWhenItIsLoaded() SUCCESSFUL", "isVirtual() SUCCESSFUL");
     }
 
     @Test

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Detours {
     private static final long LOOK_EVERY_NANOS = 50_000;
 
+    private static final int MOST_LOOKS = 20;
+    private static final long LOOK_AGAIN_AFTER_NANOS = 2_000_000;
+
     /** How often the others are interrupted before they are let go, to free the test body. */
     private static final int MOST_PUSHES = 2;
 
@@ -127,14 +130,22 @@ public final class Detours {
     /**
      * Waits until strands that the JVM lets go on are back, before time moves past them.
      *
+     * @param isLast whether it would be a deadlock if none is: the JVM may be slow to say that one
+     *     goes on
      * @return whether there is something to take in
      */
-    boolean awaitReturns(StrandListener told) {
+    boolean awaitReturns(StrandListener told, boolean isLast) {
+        int looks = 0;
         while (detached > 0 && !engine.hasArrivals()) {
             Strand going = goingOn(told);
             if (going == null) {
-                return false;
+                if (!isLast || looks++ == MOST_LOOKS) {
+                    return false;
+                }
+                Real.parkNanos(LOOK_AGAIN_AFTER_NANOS);
+                continue;
             }
+            looks = 0;
             Real.parkNanos(LOOK_EVERY_NANOS);
             if (engine.isOutOfRealTime()) {
                 engine.fail(stuck(going));

@@ -913,7 +913,11 @@ public final class Engine {
 
     private boolean areBack() {
         StrandListener told = listener;
-        return detours.isAny() && told != null && detours.awaitReturns(told);
+        if (told == null || !detours.isAny()) {
+            return false;
+        }
+        boolean isLast = drive.isBlocked() && timers.nextDue() == TimerHeap.NEVER;
+        return detours.awaitReturns(told, isLast);
     }
 
     /** What the body would do in a drive of its own, were it not stopped by the JVM itself. */

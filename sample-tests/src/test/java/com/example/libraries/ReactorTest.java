@@ -1,0 +1,47 @@
+package com.example.libraries;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.timeloop.junit.VirtualTime;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** Each of these tests is on the schedulers that Reactor makes once in a JVM. */
+@VirtualTime
+class ReactorTest {
+    private final Stopwatch watch = new Stopwatch();
+
+    @Test
+    void anIntervalTicksEachSecond() {
+        Long last = Flux.interval(ofSeconds(1)).doOnNext(tick -> watch.lap()).take(3).blockLast();
+
+        assertThat(last).isEqualTo(2);
+        assertThat(watch.laps()).containsExactly(ofSeconds(1), ofSeconds(2), ofSeconds(3));
+    }
+
+    @Test
+    void anIntervalTicksInTheNextTestToo() {
+        Long last = Flux.interval(ofSeconds(10)).doOnNext(tick -> watch.lap()).take(3).blockLast();
+
+        assertThat(last).isEqualTo(2);
+        assertThat(watch.laps()).containsExactly(ofSeconds(10), ofSeconds(20), ofSeconds(30));
+    }
+
+    @Test
+    void retriesBackOff() {
+        AtomicInteger attempts = new AtomicInteger();
+
+        Integer answer =
+                Mono.fromCallable(() -> 1 / (attempts.incrementAndGet() / 4))
+                        .retryWhen(Retry.backoff(5, ofMillis(100)).jitter(0))
+                        .block();
+
+        assertThat(answer).isEqualTo(1);
+        assertThat(watch.elapsed()).isEqualTo(ofMillis(100 + 200 + 400));
+    }
+}
