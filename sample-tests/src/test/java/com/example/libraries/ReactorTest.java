@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /** Each of these tests is on the schedulers that Reactor makes once in a JVM. */
@@ -33,6 +34,19 @@ class ReactorTest {
     }
 
     @Test
+    void aBlockingCallTimesOut() {
+        String answer =
+                Mono.fromCallable(ReactorTest::sleepsForAnHour)
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .timeout(ofSeconds(2))
+                        .onErrorReturn("too late")
+                        .block();
+
+        assertThat(answer).isEqualTo("too late");
+        assertThat(watch.elapsed()).isEqualTo(ofSeconds(2));
+    }
+
+    @Test
     void retriesBackOff() {
         AtomicInteger attempts = new AtomicInteger();
 
@@ -43,5 +57,10 @@ class ReactorTest {
 
         assertThat(answer).isEqualTo(1);
         assertThat(watch.elapsed()).isEqualTo(ofMillis(100 + 200 + 400));
+    }
+
+    private static String sleepsForAnHour() throws InterruptedException {
+        Thread.sleep(3_600_000);
+        return "slow";
     }
 }

@@ -56,6 +56,11 @@ public final class IoHooks {
         }
     }
 
+    public static int room(int bytes, Object socket) {
+        ResidentIo io = io();
+        return io == null ? bytes : io.room(bytes, socket);
+    }
+
     public static void accept(Object socket) {
         listen(socket);
         begin(socket);

@@ -28,6 +28,9 @@ public abstract class ResidentIo {
     /** An operation begins that might block: sees to it that it doesn't. */
     public abstract void begin(Object socket);
 
+    /** Waits until something may be written; returns how much of it. */
+    public abstract int room(int bytes, Object socket);
+
     /** A socket is to accept connections. */
     public abstract void listen(Object socket);
 

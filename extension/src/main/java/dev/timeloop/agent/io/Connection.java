@@ -36,6 +36,9 @@ final class Connection {
     private long read;
     private boolean isClosed;
 
+    /** Goes on when there is room again. */
+    private @Nullable Runnable writer;
+
     /** Something was sent, and nothing has come back since. */
     private boolean isAsked;
 
@@ -87,6 +90,7 @@ final class Connection {
         hasAnswered = true;
         if (bytes > 0) {
             read += bytes;
+            wakeWriter(peer);
         } else {
             isAtEnd = true;
         }
@@ -102,6 +106,8 @@ final class Connection {
     void closed() {
         isClosed = true;
         awaitEnd();
+        wakeWriter(this);
+        wakeWriter(peer);
     }
 
     // --- within the world: what was sent is there when the sender goes on ---
@@ -123,6 +129,27 @@ final class Connection {
         Connection other = peer;
         if (other != null && !other.isClosed) {
             awaitReal(() -> JdkNet.isReady(other.file, JdkNet.POLLIN));
+        }
+    }
+
+    /** How much may be written, so that who writes waits for who reads, and not for the system. */
+    long room() {
+        Connection other = peer;
+        if (isOutside || isClosed || (other != null && other.isClosed)) {
+            return Long.MAX_VALUE;
+        }
+        return ROOM - (written - (other == null ? 0 : other.read));
+    }
+
+    /** Says who waits for room; null: nobody. */
+    void setWriter(@Nullable Runnable waits) {
+        writer = waits;
+    }
+
+    private static void wakeWriter(@Nullable Connection connection) {
+        Runnable waits = connection == null ? null : connection.writer;
+        if (waits != null) {
+            waits.run();
         }
     }
 

@@ -39,9 +39,22 @@ public final class WorldIo extends ResidentIo {
         engine.setBorder(border);
     }
 
-    /** The first time that the outside was used against the rules. */
-    public @Nullable OutsideIoError failure() {
-        return failure;
+    /**
+     * What a part of a test has failed with: the first use of the outside against the rules comes
+     * first, even if the code under test has caught that.
+     *
+     * @param thrown what it has thrown
+     */
+    public @Nullable Throwable failureOf(@Nullable Throwable thrown) {
+        OutsideIoError found = failure;
+        failure = null;
+        if (found == null || found == thrown) {
+            return thrown;
+        }
+        if (thrown != null) {
+            found.addSuppressed(thrown);
+        }
+        return found;
     }
 
     /** What held the clock, who used it, and how long that was in real time. */
@@ -82,6 +95,38 @@ public final class WorldIo extends ResidentIo {
                         return true;
                     }
                 });
+    }
+
+    @Override
+    public int room(int bytes, Object socket) {
+        return inside(
+                bytes,
+                () -> {
+                    FileDescriptor file = JdkNet.fileOf(socket);
+                    Connection connection = file == null ? null : connections.of(file);
+                    if (connection == null) {
+                        return bytes;
+                    }
+                    boolean isHere = true;
+                    while (isHere && connection.room() <= 0) {
+                        isHere = awaitRoom(connection);
+                    }
+                    return isHere ? (int) Math.min(bytes, connection.room()) : bytes;
+                });
+    }
+
+    private boolean awaitRoom(Connection connection) {
+        IoWait wait =
+                new IoWait(engine.running(), null, 0, "the reader of a " + connection, false, null);
+        connection.setWriter(() -> engine.wake(wait.strand));
+        try {
+            return border.await(strands, wait, TimerHeap.NEVER);
+        } catch (InterruptedException interrupted) {
+            Interrupts.deliver(false);
+            return true;
+        } finally {
+            connection.setWriter(null);
+        }
     }
 
     @Override

@@ -42,13 +42,18 @@ final class IoHooks {
         String accept = IO + "accept(" + OBJECT + ")V";
         rows.all(CH + "NioSocketImpl", "beginAccept", PROLOGUE, accept);
         rows.all(CH + "ServerSocketChannelImpl", "begin", PROLOGUE, accept);
-        begin(rows, "DatagramChannelImpl", "beginRead", "beginWrite");
+        begin(rows, "DatagramChannelImpl", "beginRead", "beginWrite", "bindInternal");
         begin(
                 rows,
                 "DatagramChannelImpl",
                 "connect(Ljava/net/SocketAddress;Z)" + "Ljava/nio/channels/DatagramChannel;");
         begin(rows, "SourceChannelImpl", "beginRead");
         begin(rows, "SinkChannelImpl", "beginWrite");
+
+        rows.means("Who writes more than its reader takes goes on at instants that differ.");
+        String socket = CH + "NioSocketImpl";
+        String write = socket + ".implWrite([BII)I";
+        rows.all(socket, write, LAST_ARGUMENT, IO + "room(I" + OBJECT + ")I");
 
         rows.means("Time-outs of sockets come early or late.");
         nanos(rows, "NioSocketImpl");

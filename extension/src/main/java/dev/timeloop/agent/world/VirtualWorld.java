@@ -95,6 +95,10 @@ public final class VirtualWorld implements AutoCloseable {
      * @return what it has failed with: if the world had to stop it, that says why
      */
     public @Nullable Throwable leave(@Nullable Throwable thrown) {
+        return leaveWith(io.failureOf(thrown));
+    }
+
+    private @Nullable Throwable leaveWith(@Nullable Throwable thrown) {
         ResidentThread resident = Directory.residentOf(Thread.currentThread());
         if (resident == null || resident.world != this) {
             return thrown;

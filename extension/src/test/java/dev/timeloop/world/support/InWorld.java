@@ -2,6 +2,7 @@ package dev.timeloop.world.support;
 
 import dev.timeloop.EventLoop;
 import dev.timeloop.agent.install.Agent;
+import dev.timeloop.agent.io.IoPolicy;
 import dev.timeloop.agent.world.VirtualWorld;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -49,10 +50,15 @@ public final class InWorld {
 
     /** Runs a scenario once, in a world of its own. */
     public static List<String> once(Scenario scenario) throws Exception {
+        return once(IoPolicy.FREEZE, scenario);
+    }
+
+    /** As {@link #once(Scenario)}; {@code policy} says what becomes of I/O beyond the world. */
+    public static List<String> once(IoPolicy policy, Scenario scenario) throws Exception {
         Agent.install();
         EventLoop loop = EventLoop.create();
         Log log = new Log(loop);
-        VirtualWorld world = VirtualWorld.open(loop);
+        VirtualWorld world = VirtualWorld.open(loop, policy);
         Throwable thrown = null;
         try {
             world.enter();

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("WaitNotInLoop") // nobody is to notify it
 class DeadlockChainTest {
     private static OneWorld deadlock(OneWorld.Scenario scenario) {
         OneWorld world = OneWorld.of(scenario);

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("WaitNotInLoop") // nobody is to signal it
 class DeadlockTest {
     /** What the first sentence says that the test body waits for. */
     private static String awaited(OneWorld.Scenario scenario) {
