@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings({"JdkObsolete", "LockNotBeforeTry"}) // what is not rewritten; held for long
 class DetourTest {
     private static String slowly(String key) {
         Steps.sleep(1_000);

@@ -198,7 +198,7 @@ class WorldEndTest {
             try {
                 Thread.sleep(1_000);
             } catch (InterruptedException stubborn) {
-                continue;
+                // goes on
             }
         }
     }
