@@ -168,6 +168,9 @@ final class Closing {
         found.addAll(takeStock());
         loop.ledger.forgetFailures();
         if (loop.engine.broken() == null) {
+            loop.engine.unwinds(); // so that nothing is left to do for those who wait for work
+            RuntimeException early = failure(loop.engine.settle());
+            hung = hung == null ? early : hung;
             for (int round = 0; round < ROUNDS && !isQuiet(); round++) {
                 cancelAll(round > 0);
                 RuntimeException again = failure(threads.unwind());

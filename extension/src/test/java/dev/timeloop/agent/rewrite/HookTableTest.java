@@ -59,8 +59,12 @@ class HookTableTest {
 
     private static Set<String> hooks() throws ClassNotFoundException {
         Set<String> all = new HashSet<>();
-        for (var method : Class.forName(Row.HOOKS.replace('/', '.')).getDeclaredMethods()) {
+        String hooks = Row.HOOKS.replace('/', '.');
+        for (var method : Class.forName(hooks).getDeclaredMethods()) {
             all.add(method.getName() + Type.getMethodDescriptor(method));
+        }
+        for (var method : Class.forName(hooks.replace("Hooks", "IoHooks")).getDeclaredMethods()) {
+            all.add("IoHooks." + method.getName() + Type.getMethodDescriptor(method));
         }
         return all;
     }
