@@ -12,7 +12,7 @@ import java.util.Set;
 /** Runs scenarios in worlds of their own, without JUnit around them, and compares their logs. */
 public final class InWorld {
     /** So often each scenario is run: all logs must be the same. */
-    public static final int RUNS = Integer.getInteger("timeloop.test.runs", 10);
+    public static final int RUNS = Integer.getInteger("timeloop.test.runs", 5);
 
     private InWorld() {}
 
