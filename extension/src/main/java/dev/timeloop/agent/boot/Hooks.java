@@ -55,6 +55,16 @@ public final class Hooks {
         return RESIDENT.get();
     }
 
+    /** What answers for all worlds; null before the agent has been installed. */
+    static @Nullable Worlds worlds() {
+        return worlds;
+    }
+
+    /** Whether outside threads may have become residents. */
+    static boolean isExpecting() {
+        return expecting;
+    }
+
     /** Whether any world is open. */
     public static boolean isActive() {
         return active;

@@ -47,6 +47,31 @@ public final class IoHooks {
         return io == null || millis == 0 ? millis : io.select(millis, selector);
     }
 
+    /** A selector is about to be asked, by whomever. */
+    public static void selecting(Object selector) {
+        Worlds all = Hooks.worlds();
+        if (all != null && Hooks.current() == null) {
+            all.selecting(selector);
+        }
+    }
+
+    /** Its answer is about to be looked at, and nothing is locked any more. */
+    public static int selected(int answer) {
+        Worlds all = Hooks.worlds();
+        if (all != null && Hooks.isExpecting() && Hooks.current() == null) {
+            all.selected(Thread.currentThread());
+        }
+        return answer;
+    }
+
+    public static void waking(Object selector) {
+        Worlds all = Hooks.worlds();
+        Resident me = Hooks.isActive() ? Hooks.current() : null;
+        if (all != null && me != null && me.inside == 0) {
+            all.wakingSelector(me, selector);
+        }
+    }
+
     // --- what a socket does ---
 
     public static void begin(Object socket) {

@@ -31,6 +31,15 @@ public abstract class Worlds {
         return false;
     }
 
+    /** A thread that lives in no world is about to wait at a selector. */
+    public abstract void selecting(Object selector);
+
+    /** It has come back from there, with nothing locked: from here on it may live in a world. */
+    public abstract void selected(Thread thread);
+
+    /** {@code Selector.wakeup} is about to be called by a resident. */
+    public abstract void wakingSelector(Resident caller, Object selector);
+
     /** {@code Object.notify} and {@code notifyAll}, with the monitor held. */
     public abstract boolean notify(@Nullable Resident caller, Object monitor, boolean all);
 }

@@ -114,11 +114,20 @@ final class Connection {
 
     /** Waits, for an instant of real time, until the other end has what was written here. */
     void awaitArrival() {
+        awaitArrival(0);
+    }
+
+    /**
+     * As {@link #awaitArrival()}, when the other end has just taken some of it.
+     *
+     * @param bytesJustRead what isn't counted as read yet; -1: the end
+     */
+    void awaitArrival(long bytesJustRead) {
         Connection other = peer;
         if (other == null || other.isClosed) {
             return;
         }
-        long outstanding = Math.min(written - other.read, ROOM);
+        long outstanding = Math.min(written - other.read - Math.max(bytesJustRead, 0), ROOM);
         if (outstanding > 0) {
             awaitReal(() -> other.available() >= outstanding);
         }

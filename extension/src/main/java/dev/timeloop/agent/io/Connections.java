@@ -82,6 +82,18 @@ final class Connections {
 
     /** The connection whose end a file is; null if it is none. */
     @Nullable Connection of(FileDescriptor file) {
+        return of(file, 0);
+    }
+
+    /** Some bytes, or the end (-1), were read from a file. */
+    void read(FileDescriptor file, long bytes) {
+        Connection connection = of(file, bytes);
+        if (connection != null) {
+            connection.read(bytes);
+        }
+    }
+
+    private @Nullable Connection of(FileDescriptor file, long bytesJustRead) {
         Connection known = open.get(file);
         if (known != null || others.containsKey(file) || targets.containsKey(file)) {
             return known;
@@ -91,11 +103,14 @@ final class Connections {
         if (local == null || remote == null) {
             return null; // a listener, or not connected yet
         }
-        return accepted(file, local, remote);
+        return accepted(file, local, remote, bytesJustRead);
     }
 
     private Connection accepted(
-            FileDescriptor file, InetSocketAddress local, InetSocketAddress remote) {
+            FileDescriptor file,
+            InetSocketAddress local,
+            InetSocketAddress remote,
+            long bytesJustRead) {
         Connection caller = null;
         for (Connection each : open.values()) {
             if (each.peer == null
@@ -113,7 +128,7 @@ final class Connections {
         if (caller != null) {
             setNoDelay(file);
             made.meets(caller);
-            caller.awaitArrival();
+            caller.awaitArrival(bytesJustRead);
         }
         return made;
     }

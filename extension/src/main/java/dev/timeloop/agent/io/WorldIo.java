@@ -238,9 +238,8 @@ public final class WorldIo extends ResidentIo {
     public void read(FileDescriptor file, long bytes) {
         run(
                 () -> {
-                    Connection connection = connections.of(file);
-                    if (connection != null && (bytes > 0 || bytes == -1)) {
-                        connection.read(bytes);
+                    if (bytes > 0 || bytes == -1) {
+                        connections.read(file, bytes);
                     }
                 });
     }

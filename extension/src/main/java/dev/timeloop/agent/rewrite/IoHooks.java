@@ -67,6 +67,11 @@ final class IoHooks {
         rows.means("Selectors hold up their whole world.");
         String epoll = CH + "EPollSelectorImpl";
         rows.all(epoll, CH + "EPoll.wait(IJII)I", LAST_ARGUMENT, IO + "select(I" + OBJECT + ")I");
+        String ask = "lockAndDoSelect(Ljava/util/function/Consumer;J)I";
+        rows.all(CH + "SelectorImpl", ask, PROLOGUE, IO + "selecting(" + OBJECT + ")V");
+        rows.all(CH + "SelectorImpl", ask, ANSWER, IO + "selected(I)I");
+        String wakeup = "wakeup()Ljava/nio/channels/Selector;";
+        rows.all(epoll, wakeup, PROLOGUE, IO + "waking(" + OBJECT + ")V");
         rows.since(24, CH + "Poller", "pollSelector(IJ)V", PROLOGUE, IO + "parkedSelector(IJ)Z");
         monitors(rows, CH + "SelectorImpl");
         monitors(rows, epoll);

@@ -82,12 +82,36 @@ final class Directory extends Worlds {
     @Override
     public void begin(Thread thread) {
         ResidentThread resident = RESIDENTS.get(thread);
-        if (resident != null && resident.strand.isThread() && !resident.hasBegun) {
+        if (resident != null && !resident.isAtSelector) {
+            begin(resident);
+        }
+    }
+
+    private static void begin(ResidentThread resident) {
+        if (resident.strand.isThread() && !resident.hasBegun) {
             resident.hasBegun = true;
             Hooks.reside(resident);
             Workers.begun(resident);
             resident.begin();
         }
+    }
+
+    @Override
+    public void selecting(Object selector) {
+        Selecting.begins(selector);
+    }
+
+    @Override
+    public void selected(Thread thread) {
+        ResidentThread resident = RESIDENTS.get(thread);
+        if (resident != null) {
+            begin(resident);
+        }
+    }
+
+    @Override
+    public void wakingSelector(Resident caller, Object selector) {
+        Workers.woken((ResidentThread) caller, selector);
     }
 
     @Override

@@ -24,7 +24,14 @@ final class IoStrands implements Strands {
     @Override
     public void block(Wait wait, long due) throws InterruptedException {
         if (Hooks.current() instanceof ResidentThread me) {
+            boolean isForWork = me.isAtSelector;
+            if (isForWork) {
+                me.strand.setHousekeeper(true);
+            }
             Verdict failed = me.block(wait, due);
+            if (isForWork) {
+                me.strand.setHousekeeper(Housekeepers.isUncharged(me.thread));
+            }
             if (failed != null) {
                 throw world.failed(failed, wait);
             }

@@ -33,7 +33,8 @@ final class Leaving {
 
     private static boolean rests(Thread thread) {
         return switch (thread.getState()) {
-            case NEW, RUNNABLE -> false;
+            case NEW -> false;
+            case RUNNABLE -> Selecting.isWaiting(thread);
             case BLOCKED, WAITING, TIMED_WAITING, TERMINATED -> true;
         };
     }

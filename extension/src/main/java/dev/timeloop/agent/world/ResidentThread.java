@@ -38,6 +38,9 @@ final class ResidentThread extends Resident {
     /** It was made elsewhere, and taken in when it was woken to work for this world. */
     boolean isGuest;
 
+    /** It was taken in while it waited at a selector: it begins when it comes back from there. */
+    boolean isAtSelector;
+
     /** It has waited for its first turn: it does so once. */
     boolean hasBegun;
 

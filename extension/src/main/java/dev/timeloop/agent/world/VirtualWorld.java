@@ -150,6 +150,15 @@ public final class VirtualWorld implements AutoCloseable {
 
     /** Takes in a thread that one of its threads is about to start. */
     ResidentThread takeIn(Thread thread) {
+        return takeIn(thread, false);
+    }
+
+    /**
+     * As {@link #takeIn(Thread)}.
+     *
+     * @param isAtSelector whether it begins only when it is back from a selector
+     */
+    ResidentThread takeIn(Thread thread, boolean isAtSelector) {
         Strand strand =
                 engine.userThreads()
                         .adopt(
@@ -158,6 +167,7 @@ public final class VirtualWorld implements AutoCloseable {
                                 Origin.here());
         strand.setHousekeeper(Housekeepers.isUncharged(thread));
         ResidentThread resident = new ResidentThread(this, strand, thread);
+        resident.isAtSelector = isAtSelector;
         Directory.add(resident);
         return resident;
     }

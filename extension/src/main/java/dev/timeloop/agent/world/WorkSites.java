@@ -80,7 +80,7 @@ final class WorkSites {
                         || method.startsWith("xfer"));
     }
 
-    private static boolean isOfTool(StackTraceElement[] stack) {
+    static boolean isOfTool(StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
             if (startsWith(frame.getClassName(), TOOLS)) {
                 return true;

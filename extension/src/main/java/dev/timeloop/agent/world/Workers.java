@@ -32,18 +32,35 @@ final class Workers {
         me.inside++;
         try {
             if (!me.isOut() && mayBeTaken(thread) && WorkSites.isOne(thread.getStackTrace())) {
-                synchronized (LOCK) { // two worlds may want the same one
-                    ResidentThread known = Directory.residentOf(thread);
-                    if (known == null || known.strand.isReleased()) {
-                        ResidentThread guest = me.world.takeIn(thread);
-                        guest.isGuest = true;
-                        EXPECTED.add(guest);
-                        Hooks.expect(true);
-                    }
-                }
+                takeIn(me, thread, false);
             }
         } finally {
             me.inside--;
+        }
+    }
+
+    /** As {@link #woken(Resident, Thread)}, of whoever waits at a selector. */
+    static void woken(ResidentThread me, Object selector) {
+        me.inside++;
+        try {
+            Thread thread = me.isOut() ? null : Selecting.at(selector);
+            if (thread != null && !WorkSites.isOfTool(thread.getStackTrace())) {
+                takeIn(me, thread, true);
+            }
+        } finally {
+            me.inside--;
+        }
+    }
+
+    private static void takeIn(ResidentThread me, Thread thread, boolean isAtSelector) {
+        synchronized (LOCK) { // two worlds may want the same one
+            ResidentThread known = Directory.residentOf(thread);
+            if (known == null || known.strand.isReleased()) {
+                ResidentThread guest = me.world.takeIn(thread, isAtSelector);
+                guest.isGuest = true;
+                EXPECTED.add(guest);
+                Hooks.expect(true);
+            }
         }
     }
 

@@ -1,0 +1,141 @@
+package dev.timeloop.world.pools;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.timeloop.world.support.InWorld;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Threads made elsewhere that wait at a selector until they are woken. */
+class SelectorThreadsTest {
+    /** A thread that waits at its selector already can't be told from others. */
+    @BeforeAll
+    static void installTheAgentFirst() throws Exception {
+        List<String> unused = InWorld.once(log -> log.say("installed"));
+    }
+
+    @Test
+    void aClientMadeElsewhereLivesOnTheTimeOfWhoeverUsesIt() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        Visits.of(
+                        200,
+                        (unit, log) -> {
+                            ExecutorService handlers = Executors.newFixedThreadPool(2);
+                            HttpServer server = start(unit, handlers);
+                            log.say(get(client, server, 1, 0));
+                            log.say(get(client, server, 2, 0));
+                            server.stop(0);
+                            handlers.shutdownNow();
+                        })
+                .expect("+200 slept 1", "+600 slept 2");
+    }
+
+    @Test
+    void itsTimeOutsComeAtTheirInstants() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        Visits.of(
+                        200,
+                        (unit, log) -> {
+                            ExecutorService handlers = Executors.newFixedThreadPool(2);
+                            HttpServer server = start(unit, handlers);
+                            try {
+                                log.say(get(client, server, 20, 4 * unit));
+                            } catch (HttpTimeoutException e) {
+                                log.say("time-out");
+                            }
+                            log.say(get(client, server, 1, 40 * unit));
+                            server.stop(0);
+                            handlers.shutdownNow();
+                        })
+                .expect("+800 time-out", "+1000 slept 1");
+    }
+
+    @Test
+    void aLoopOfOnesOwnRunsItsTimersOnTheTimeOfWhoeverWakesIt() throws Exception {
+        Selector selector = Selector.open();
+        Queue<Runnable> jobs = new ConcurrentLinkedQueue<>();
+        Thread loop =
+                new Thread(
+                        () -> {
+                            while (selector.isOpen()) {
+                                try {
+                                    int unused = selector.select(3_600_000);
+                                } catch (IOException e) {
+                                    return;
+                                }
+                                for (Runnable job; (job = jobs.poll()) != null; ) {
+                                    job.run();
+                                }
+                            }
+                        },
+                        "own loop");
+        loop.setDaemon(true);
+        loop.start();
+        Visits.of(
+                        300,
+                        (unit, log) -> {
+                            for (int i = 1; i <= 2; i++) {
+                                CompletableFuture<Void> done = new CompletableFuture<>();
+                                jobs.add(
+                                        () -> {
+                                            Visits.sleep(unit);
+                                            log.say(Thread.currentThread().getName());
+                                            done.complete(null);
+                                        });
+                                selector.wakeup();
+                                done.get();
+                            }
+                        })
+                .expect("+300 own loop", "+600 own loop");
+        selector.close();
+    }
+
+    private static HttpServer start(long unit, ExecutorService handlers) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/",
+                exchange -> {
+                    int units = Integer.parseInt(exchange.getRequestURI().getQuery());
+                    Visits.sleep(units * unit);
+                    byte[] body = ("slept " + units).getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        server.setExecutor(handlers);
+        server.start();
+        return server;
+    }
+
+    private static String get(HttpClient client, HttpServer server, int units, long timeoutMillis)
+            throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(
+                        URI.create(
+                                "http://localhost:"
+                                        + server.getAddress().getPort()
+                                        + "/?"
+                                        + units));
+        if (timeoutMillis > 0) {
+            request.timeout(Duration.ofMillis(timeoutMillis));
+        }
+        return client.send(request.build(), BodyHandlers.ofString()).body();
+    }
+}
