@@ -15,6 +15,8 @@ final class Ending {
     private final World world;
     private final List<LooseEnd> found = new ArrayList<>();
     private final List<Throwable> troubles = new ArrayList<>();
+    private final List<String> detours = new ArrayList<>();
+    private final List<String> held = new ArrayList<>();
 
     private Ending(World world) {
         this.world = world;
@@ -51,6 +53,8 @@ final class Ending {
         } catch (Throwable hung) {
             troubles.add(hung);
         }
+        detours.addAll(world.takeDetours());
+        held.addAll(world.takeHeld());
     }
 
     /** Its threads are outside ones from now on. */
@@ -96,5 +100,15 @@ final class Ending {
 
     List<Throwable> troubles() {
         return troubles;
+    }
+
+    /** What went on in no certain order. */
+    List<String> detours() {
+        return detours;
+    }
+
+    /** What outside held the clock. */
+    List<String> held() {
+        return held;
     }
 }

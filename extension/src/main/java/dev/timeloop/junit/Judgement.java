@@ -81,7 +81,8 @@ final class Judgement {
         print(text);
     }
 
-    private static void print(String text) {
+    /** One line on standard error. */
+    static void print(String text) {
         System.err.println("timeloop: " + text.replaceAll("\\R\\s*", " "));
     }
 

@@ -1,5 +1,6 @@
 package dev.timeloop.junit;
 
+import dev.timeloop.internal.engine.Debugging;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ScheduledFuture;
@@ -48,6 +49,10 @@ final class Watch implements Runnable {
     @Override
     public synchronized void run() {
         if (ended || rescue != null) {
+            return;
+        }
+        if (Debugging.isOn()) {
+            seen = NOTHING; // it may stand at a breakpoint
             return;
         }
         StackTraceElement[] stack = thread.getStackTrace();

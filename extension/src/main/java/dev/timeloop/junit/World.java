@@ -3,6 +3,7 @@ package dev.timeloop.junit;
 import dev.timeloop.EventLoop;
 import dev.timeloop.LooseEnd;
 import dev.timeloop.agent.world.VirtualWorld;
+import dev.timeloop.internal.engine.LoopAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,9 @@ final class World {
 
     private final Watchdog watchdog;
     private final List<LooseEnd> found = new ArrayList<>();
+
+    /** So many are told already. */
+    private int detours;
 
     World(String owner, Settings settings, Watchdog watchdog) {
         loop = settings.newLoop(owner);
@@ -143,6 +147,19 @@ final class World {
                 end();
             }
         }
+    }
+
+    /** What went on in no certain order since this was last asked. */
+    List<String> takeDetours() {
+        List<String> all = LoopAccess.shared().engine(loop).detours().reports();
+        List<String> taken = List.copyOf(all.subList(detours, all.size()));
+        detours = all.size();
+        return taken;
+    }
+
+    /** What outside held the clock since this was last asked. */
+    List<String> takeHeld() {
+        return virtual == null ? List.of() : virtual.takeHeld();
     }
 
     /** Lets all threads of the world go. */

@@ -134,6 +134,9 @@ final class WorldUse {
         Throwable verdict =
                 new Judgement(world.loop, state.context)
                         .pass(found, state.levels(), ending.troubles(), failure);
+        Remarks remarks = new Remarks(name(), state.context);
+        remarks.onOrder(ending.detours());
+        remarks.onClock(ending.held(), failure == null ? verdict : failure);
         if (owner != this) {
             owner.leaveByClass(earlier.among(ending.found()));
             world.loop.changeOwner(owner.name());

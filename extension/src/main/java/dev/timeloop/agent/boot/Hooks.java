@@ -1,5 +1,7 @@
 package dev.timeloop.agent.boot;
 
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -363,6 +365,18 @@ public final class Hooks {
         if (me != null) {
             me.idle(pool, false);
         }
+    }
+
+    /** {@code ForkJoinPool.getCommonPoolParallelism}: as many as the world's own has. */
+    public static int commonParallelism(int real) {
+        return resident() == null ? real : ForkJoinPool.commonPool().getParallelism();
+    }
+
+    /** Into how many parts a parallel stream is split: by the pool that works on them. */
+    public static int leafTarget(int real) {
+        return Thread.currentThread() instanceof ForkJoinWorkerThread
+                ? real
+                : commonParallelism(real >> 2) << 2;
     }
 
     public static void seeded() {

@@ -6,7 +6,9 @@ import dev.timeloop.agent.rewrite.Untouched;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 
@@ -110,14 +112,11 @@ public final class Agent {
         int jdk = Runtime.version().feature();
         HookTable table = HookTable.forJdk(jdk);
         Rewriter rewriter = new Rewriter(table);
-        List<Class<?>> targets = targets(table);
         Transformer added = new Transformer(rewriter, PROBLEMS);
-        addApplication(targets, given);
-        given.addTransformer(added, true);
+        List<Class<?>> targets = targets(table, added);
+        addLoaded(targets, table, given);
+        given.addTransformer(added, true); // last: it needs classes that must be loaded by then
         retransform(given, targets);
-        for (String missing : rewriter.missing(Runtime.version().toString())) {
-            PROBLEMS.add(missing);
-        }
         instrumentation = given;
         transformer = added;
     }
@@ -134,13 +133,18 @@ public final class Agent {
         }
     }
 
-    /** Loads what the table names; what this JDK doesn't have is reported by its rows. */
-    private static List<Class<?>> targets(HookTable table) {
+    /** Loads what the table names, but for what is seldom needed. */
+    private static List<Class<?>> targets(HookTable table, Transformer reporter) {
         List<Class<?>> targets = new ArrayList<>();
         for (String type : table.types()) {
+            if (HookTable.isForLater(type)) {
+                continue;
+            }
             Class<?> target = find(type.replace('/', '.'), false);
             if (target != null) {
                 targets.add(target);
+            } else {
+                reporter.reportMissing(type);
             }
         }
         for (String name : INITIALISED) {
@@ -157,14 +161,19 @@ public final class Agent {
         }
     }
 
-    private static void addApplication(List<Class<?>> targets, Instrumentation given) {
-        for (Class<?> type : given.getAllLoadedClasses()) {
-            if (type.isArray() || type.isPrimitive() || type.isHidden()) {
-                continue;
+    /** What is loaded already of applications, and of that which most tests don't need. */
+    private static void addLoaded(List<Class<?>> targets, HookTable table, Instrumentation given) {
+        Set<String> seldom = new HashSet<>();
+        for (String type : table.types()) {
+            if (HookTable.isForLater(type)) {
+                seldom.add(type.replace('/', '.'));
             }
-            String name = type.getName().replace('.', '/');
-            if (Untouched.isApplication(type.getClassLoader(), name)
-                    && given.isModifiableClass(type)) {
+        }
+        for (Class<?> type : given.getAllLoadedClasses()) {
+            boolean isWanted =
+                    Untouched.isApplication(type)
+                            || (type.getClassLoader() == null && seldom.contains(type.getName()));
+            if (isWanted && !type.isArray() && !type.isHidden() && given.isModifiableClass(type)) {
                 targets.add(type);
             }
         }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the JVM asks for each class that is loaded, or rewritten later. */
 final class Transformer implements ClassFileTransformer {
+    private static final String JDK = Runtime.version().toString();
+
     private final Rewriter rewriter;
     private final Problems problems;
 
@@ -72,6 +74,9 @@ final class Transformer implements ClassFileTransformer {
             job = rewriter.nothing(name);
         }
         byte[] result = rewriter.rewrite(bytes, job.gate(gate));
+        if (loader == null) {
+            reportMissing(name);
+        }
         if (job.hasDroppedSynchronized()) {
             unsynchronized.add(loader, name);
         }
@@ -79,6 +84,13 @@ final class Transformer implements ClassFileTransformer {
             gated.add(loader, name);
         }
         return result;
+    }
+
+    /** Takes down what couldn't be hooked in a class of the JDK, or that there is none. */
+    void reportMissing(String name) {
+        for (String missing : rewriter.missing(name, JDK)) {
+            problems.add(missing);
+        }
     }
 
     /** Asks for a class's {@code run()} to be the beginning of a thread; false if it is already. */

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a connection that a world uses. */
@@ -45,31 +46,30 @@ final class Connection {
     private boolean hasAnswered;
     private boolean isAtEnd;
     private long lastUse = System.nanoTime();
-    private long heldSince;
-    private long held;
+    private final Holding holding;
 
     Connection(
             FileDescriptor file,
             @Nullable InetSocketAddress local,
             InetSocketAddress remote,
             boolean isOutside,
-            boolean isAnswering) {
+            boolean isAnswering,
+            Supplier<String> user) {
         this.file = file;
         localPort = local == null ? 0 : local.getPort();
         remotePort = remote.getPort();
         this.isOutside = isOutside;
         this.isAnswering = isAnswering;
         isAsked = !isAnswering;
-        name =
+        String end =
                 (isAnswering ? "connection from " : "connection to ")
                         + (remote.getAddress() == null
                                 ? remote.getHostString()
                                 : remote.getAddress().getHostAddress())
                         + ':'
-                        + remote.getPort()
-                        + ", used by thread \""
-                        + Thread.currentThread().getName()
-                        + '"';
+                        + remote.getPort();
+        name = end + ", used by thread \"" + Thread.currentThread().getName() + '"';
+        holding = new Holding(isOutside ? end + user.get() : name);
     }
 
     /** Whether the two are the ends of one connection. */
@@ -86,6 +86,7 @@ final class Connection {
 
     void read(long bytes) {
         lastUse = System.nanoTime();
+        holding.end();
         isAsked = false;
         hasAnswered = true;
         if (bytes > 0) {
@@ -191,13 +192,12 @@ final class Connection {
     // --- with the outside: time stands still until it has answered ---
 
     /** Why time must stand still, null when it may move. */
-    @Nullable String hold(boolean isBeingRead) {
-        long now = System.nanoTime();
-        String reason = reason(now - lastUse, isBeingRead);
+    @Nullable String hold(boolean isBeingRead, long instant) {
+        String reason = reason(System.nanoTime() - lastUse, isBeingRead);
         if (reason == null) {
-            endHold(now);
-        } else if (heldSince == 0) {
-            heldSince = now;
+            holding.end();
+        } else {
+            holding.begin(instant);
         }
         return reason;
     }
@@ -213,17 +213,9 @@ final class Connection {
         return isExpected || silence < MORE_MAY_COME_NANOS ? name + ", may send more" : null;
     }
 
-    private void endHold(long now) {
-        if (heldSince != 0) {
-            held += now - heldSince;
-            heldSince = 0;
-        }
-    }
-
-    /** What it has held, for the report; null if nothing. */
-    @Nullable String report() {
-        endHold(System.nanoTime());
-        return held == 0 ? null : name + ": " + TimeUnit.NANOSECONDS.toMillis(held) + " ms";
+    /** How long it has held the clock since it was last asked, for the report; null: not at all. */
+    @Nullable String takeHeld() {
+        return holding.take();
     }
 
     @Override

@@ -6,9 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of one world: which of them stay in it, and which hold its clock. */
@@ -16,6 +18,10 @@ final class Connections {
     private final IdentityHashMap<FileDescriptor, Connection> open = new IdentityHashMap<>();
     private final List<Connection> outside = new ArrayList<>();
     private final List<String> held = new ArrayList<>();
+
+    /** Of what isn't a connection, by what it is and who uses it. */
+    private final Map<String, Holding> natively = new LinkedHashMap<>();
+
     private final IdentityHashMap<FileDescriptor, InetSocketAddress> targets =
             new IdentityHashMap<>();
     private final Listeners listeners = new Listeners();
@@ -27,14 +33,17 @@ final class Connections {
     private final IdentityHashMap<FileDescriptor, Boolean> others = new IdentityHashMap<>();
 
     private final Consumer<String> onOutside;
+    private final Supplier<String> user;
 
     /**
      * Creates an empty one.
      *
      * @param onOutside told of each new thing outside before it is used; may throw
+     * @param user says who uses one, for reports
      */
-    Connections(Consumer<String> onOutside) {
+    Connections(Consumer<String> onOutside, Supplier<String> user) {
         this.onOutside = onOutside;
+        this.user = user;
     }
 
     void listen(FileDescriptor file) {
@@ -65,7 +74,7 @@ final class Connections {
         }
         FileDescriptor listener = listeners.find(remote.getAddress(), remote.getPort());
         InetSocketAddress local = localAddress(file);
-        add(new Connection(file, local, remote, listener == null, false));
+        add(new Connection(file, local, remote, listener == null, false, user));
         if (listener != null) {
             setNoDelay(file);
             Connection.awaitReal(() -> JdkNet.isReady(file, JdkNet.POLLOUT));
@@ -123,7 +132,7 @@ final class Connections {
             onOutside.accept("A connection with " + remote + " was used");
         }
         boolean isAnswering = caller != null || listeners.isOn(local.getPort());
-        Connection made = new Connection(file, local, remote, caller == null, isAnswering);
+        Connection made = new Connection(file, local, remote, caller == null, isAnswering, user);
         add(made);
         if (caller != null) {
             setNoDelay(file);
@@ -178,7 +187,7 @@ final class Connections {
         Connection known = open.get(file);
         if (known == null) {
             onOutside.accept("A datagram to " + target + " was sent");
-            known = new Connection(file, localAddress(file), target, true, true);
+            known = new Connection(file, localAddress(file), target, true, true, user);
             add(known);
         }
         known.written(0);
@@ -207,7 +216,7 @@ final class Connections {
     }
 
     private void report(Connection connection) {
-        String line = connection.report();
+        String line = connection.takeHeld();
         if (line != null) {
             held.add(line);
         }
@@ -215,16 +224,16 @@ final class Connections {
 
     // --- holding time ---
 
-    /** Something that isn't a connection has held the clock. */
-    void heldBy(String what, long nanos) {
-        held.add(what + ": " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms");
+    /** Something that isn't a connection has held the clock since an instant. */
+    void heldBy(String what, long instant, long nanos) {
+        natively.computeIfAbsent(what, Holding::new).add(instant, nanos);
     }
 
     /** Why time must stand still, null when it may move. */
-    @Nullable String hold(List<IoWait> waits) {
+    @Nullable String hold(List<IoWait> waits, long instant) {
         String reason = null;
         for (Connection connection : outside) {
-            String its = connection.hold(isWaitedFor(connection, waits));
+            String its = connection.hold(isWaitedFor(connection, waits), instant);
             reason = reason == null ? its : reason;
         }
         return reason;
@@ -239,12 +248,20 @@ final class Connections {
         return false;
     }
 
-    /** What held the clock, and how long in real time. */
-    List<String> held() {
+    /** What held the clock since this was last asked: who used it, when, and how long. */
+    List<String> takeHeld() {
         for (Connection connection : outside) {
             report(connection);
         }
-        outside.clear();
-        return held;
+        List<String> taken = new ArrayList<>(held);
+        held.clear();
+        for (Holding each : natively.values()) {
+            String line = each.take();
+            if (line != null) {
+                taken.add(line);
+            }
+        }
+        natively.clear();
+        return taken;
     }
 }

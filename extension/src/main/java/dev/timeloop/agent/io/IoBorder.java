@@ -67,14 +67,15 @@ final class IoBorder implements Border {
 
     private boolean awaitReady(Strands strands, IoWait wait, long due) throws InterruptedException {
         long begun = System.nanoTime();
+        long instant = engine.now();
+        String holds = wait.holds == null ? null : wait.holds + Holding.user(engine.running());
         waits.add(wait);
         try {
             strands.block(wait, due);
         } finally {
             waits.remove(wait);
-            String holds = wait.holds;
             if (holds != null) {
-                connections.heldBy(holds, System.nanoTime() - begun);
+                connections.heldBy(holds, instant, System.nanoTime() - begun);
             }
         }
         return !strands.isOut();
@@ -82,7 +83,9 @@ final class IoBorder implements Border {
 
     /** Holds the clock for something that comes by itself; not for ever. */
     Expected expect(String what) {
-        Expected made = new Expected(what, System.nanoTime());
+        Expected made =
+                new Expected(
+                        what + Holding.user(engine.running()), engine.now(), System.nanoTime());
         expected.add(made);
         return made;
     }
@@ -90,7 +93,17 @@ final class IoBorder implements Border {
     /** It has come. */
     void met(Expected what) {
         expected.remove(what);
-        connections.heldBy(what.text, System.nanoTime() - what.since);
+        report(what);
+    }
+
+    private void report(Expected what) {
+        connections.heldBy(what.text, what.instant, System.nanoTime() - what.since);
+    }
+
+    /** What held the clock since this was last asked. */
+    List<String> takeHeld() {
+        expected.forEach(this::report);
+        return connections.takeHeld();
     }
 
     @Override
@@ -125,7 +138,7 @@ final class IoBorder implements Border {
                 return each.text;
             }
         }
-        return connections.hold(waits);
+        return connections.hold(waits, engine.now());
     }
 
     @Override
@@ -146,10 +159,12 @@ final class IoBorder implements Border {
         static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
         private final String text;
+        private final long instant;
         private final long since;
 
-        private Expected(String text, long since) {
+        private Expected(String text, long instant, long since) {
             this.text = text;
+            this.instant = instant;
             this.since = since;
         }
     }

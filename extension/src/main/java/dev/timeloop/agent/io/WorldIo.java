@@ -24,7 +24,7 @@ public final class WorldIo extends ResidentIo {
     private final Engine engine;
     private final Strands strands;
     private final IoPolicy policy;
-    private final Connections connections = new Connections(this::usesOutside);
+    private final Connections connections;
     private final IoBorder border;
     private final ChildProcesses processes;
     private @Nullable OutsideIoError failure;
@@ -34,6 +34,7 @@ public final class WorldIo extends ResidentIo {
         this.engine = engine;
         this.strands = strands;
         this.policy = policy;
+        connections = new Connections(this::usesOutside, () -> Holding.user(engine.running()));
         border = new IoBorder(engine, connections);
         processes = new ChildProcesses(engine, strands, border);
         engine.setBorder(border);
@@ -57,9 +58,9 @@ public final class WorldIo extends ResidentIo {
         return found;
     }
 
-    /** What held the clock, who used it, and how long that was in real time. */
-    public List<String> held() {
-        return connections.held();
+    /** What held the clock since this was last asked: who used it, how long for real, and when. */
+    public List<String> takeHeld() {
+        return border.takeHeld();
     }
 
     private void usesOutside(String what) {

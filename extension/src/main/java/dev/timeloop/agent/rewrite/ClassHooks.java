@@ -10,21 +10,34 @@ import org.jspecify.annotations.Nullable;
 final class ClassHooks {
     private static final List<Row> NONE = List.of();
 
+    private final List<Row> rows = new ArrayList<>(2);
     private final Map<String, List<Row>> methods = new HashMap<>();
     private final Map<String, List<Row>> calls = new HashMap<>();
     private final Map<String, List<Row>> statics = new HashMap<>();
+
+    /** The lengths and the first letters of the names in both, as bits. */
+    private long lengths;
+
+    private long letters;
     private @Nullable Row monitors;
     private @Nullable Row made;
 
     void add(Row row) {
+        rows.add(row);
         switch (row.action()) {
             case PROLOGUE, EPILOGUE, ANSWER, STAND_IN_THIS -> put(methods, row);
             case REPLACE_CALL, REPLACE_CALL_AFTER_INIT, AFTER_CALL, LAST_ARGUMENT ->
-                    put(calls, row);
-            case STAND_IN_STATIC -> put(statics, row);
+                    refer(calls, row);
+            case STAND_IN_STATIC -> refer(statics, row);
             case MADE -> made = row;
             case MONITORS -> monitors = row;
         }
+    }
+
+    private void refer(Map<String, List<Row>> map, Row row) {
+        put(map, row);
+        lengths |= 1L << row.name().length();
+        letters |= 1L << row.name().charAt(0);
     }
 
     private static void put(Map<String, List<Row>> map, Row row) {
@@ -36,9 +49,23 @@ final class ClassHooks {
         some.add(row);
     }
 
+    List<Row> rows() {
+        return rows;
+    }
+
     /** Whether methods may have something done at their beginning or end. */
     boolean hasEdges() {
         return made != null || !methods.isEmpty();
+    }
+
+    /** Whether any call or static field may be replaced. */
+    boolean hasReferences() {
+        return lengths != 0;
+    }
+
+    /** As {@link #isInterestedIn}, from the little that is known before the name is read. */
+    boolean mayBeInterestedIn(int length, int letter) {
+        return (lengths >> length & letters >> letter & 1) != 0; // modulo 64, both
     }
 
     /** Whether a call or a static field of this name may be replaced. */
@@ -69,9 +96,7 @@ final class ClassHooks {
         }
         for (Row row : some) {
             if (fits(row, descriptor) && fits(row, owner, family)) {
-                boolean kept =
-                        row.action() == Action.REPLACE_CALL_AFTER_INIT && caller.equals("<clinit>");
-                return kept ? null : row;
+                return row.isKeptBy(caller) ? null : row;
             }
         }
         return null;

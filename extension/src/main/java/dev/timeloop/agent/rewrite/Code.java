@@ -6,6 +6,10 @@ import net.bytebuddy.jar.asm.Opcodes;
 /** Walks over the instructions of a method as they stand in the class file. */
 final class Code {
     private static final int WIDE = 196;
+
+    /** Depends on what follows. */
+    private static final int OTHER = 0;
+
     private static final byte[] LENGTHS = lengths();
 
     private Code() {}
@@ -27,7 +31,9 @@ final class Code {
         fill(all, 187, 187, 3); // new
         fill(all, 188, 188, 2); // newarray
         fill(all, 189, 189, 3); // anewarray
+        fill(all, 170, 171, OTHER); // switches
         fill(all, 192, 193, 3); // checkcast, instanceof
+        fill(all, 196, 196, OTHER); // wide
         fill(all, 197, 197, 4); // multianewarray
         fill(all, 198, 199, 3); // ifnull, ifnonnull
         fill(all, 200, 201, 5); // goto_w, jsr_w
@@ -38,6 +44,11 @@ final class Code {
         for (int i = from; i <= to; i++) {
             all[i] = (byte) length;
         }
+    }
+
+    /** How long each instruction is; 0 if {@link #next} has to be asked. */
+    static byte[] lengthsOfAll() {
+        return LENGTHS;
     }
 
     /** Returns where the instruction after the one at {@code at} begins. */

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * MonitorHooks} and {@link PoolHooks}.
  */
 public final class HookTable {
+    /** A quarter of all that there is to rewrite, and most tests use none of it. */
+    private static final String[] LATER = {
+        "sun/nio/ch/", "java/nio/channels/", "java/io/Piped", "java/lang/Process"
+    };
+
     private final List<Row> rows;
     private final Map<String, ClassHooks> types = new HashMap<>();
     private final ClassHooks application = new ClassHooks();
@@ -47,6 +52,16 @@ public final class HookTable {
         return hooks;
     }
 
+    /** Whether a class of the JDK is seldom needed, so that it is rewritten when it is loaded. */
+    public static boolean isForLater(String type) {
+        for (String prefix : LATER) {
+            if (type.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The internal names of the JDK's classes that have rows. */
     public Collection<String> types() {
         return types.keySet();
@@ -54,6 +69,12 @@ public final class HookTable {
 
     List<Row> rows() {
         return rows;
+    }
+
+    /** The rows of a class of the JDK. */
+    List<Row> rows(String type) {
+        ClassHooks hooks = types.get(type);
+        return hooks == null ? List.of() : hooks.rows();
     }
 
     ClassHooks application() {

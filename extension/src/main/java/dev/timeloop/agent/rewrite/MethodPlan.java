@@ -25,6 +25,11 @@ final class MethodPlan {
     /** How many local variables the method has. */
     int locals;
 
+    /** Whether nothing but calls is replaced. */
+    boolean isPatched() {
+        return calls && rows.isEmpty() && !blocks && !unsynchronized && !gate && !made;
+    }
+
     boolean isEmpty() {
         return rows.isEmpty() && !calls && !blocks && !unsynchronized && !gate && !made;
     }

@@ -1,5 +1,6 @@
 package dev.timeloop.agent.rewrite;
 
+import static dev.timeloop.agent.rewrite.Action.ANSWER;
 import static dev.timeloop.agent.rewrite.Action.EPILOGUE;
 import static dev.timeloop.agent.rewrite.Action.MADE;
 import static dev.timeloop.agent.rewrite.Action.PROLOGUE;
@@ -28,6 +29,7 @@ final class PoolHooks {
         forkJoinPool(rows);
         timer(rows);
         statics(rows);
+        parallelism(rows);
         idle(rows);
         workers(rows);
     }
@@ -151,6 +153,8 @@ final class PoolHooks {
         enter(rows, 25, FORK_JOIN, "cancelDelayedTasksOnShutdown()V");
         enter(rows, 25, FORK_JOIN, "getDelayedTaskCount()J");
         rows.all(FORK_JOIN, "", MADE, MADE_HOOK);
+        rows.means("What a test leaves scheduled in a fork-join pool runs in a later one.");
+        rows.since(25, JUC + "DelayScheduler$ScheduledForkJoinTask", "", MADE, MADE_HOOK);
     }
 
     private static void timer(Rows rows) {
@@ -177,6 +181,13 @@ final class PoolHooks {
         rows.since(25, JUC + "CompletableFuture$DelayedExecutor", async, STAND_IN_STATIC, STAND_IN);
         String delayer = JUC + "CompletableFuture$Delayer";
         rows.until(24, delayer, delayer + ".delayer", STAND_IN_STATIC, STAND_IN);
+    }
+
+    private static void parallelism(Rows rows) {
+        rows.means("Parallel streams are split in other ways on machines with other processors.");
+        String parallelism = "getCommonPoolParallelism()I";
+        rows.all(FORK_JOIN, parallelism, ANSWER, "commonParallelism(I)I");
+        rows.all("java/util/stream/AbstractTask", "getLeafTarget()I", ANSWER, "leafTarget(I)I");
     }
 
     private static void idle(Rows rows) {

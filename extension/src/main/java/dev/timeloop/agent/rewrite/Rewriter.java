@@ -47,24 +47,32 @@ public final class Rewriter {
     public byte @Nullable [] rewrite(byte[] bytes, Job job) {
         ClassReader reader = new ClassReader(bytes);
         job.family.child(reader);
-        Scan scan = new Scan(reader, job);
+        Scan scan = new Scan(reader, bytes, job);
         if (!scan.any) {
             return null;
         }
-        ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Second(writer, job, scan), scan.expand ? ClassReader.EXPAND_FRAMES : 0);
+        Patches patches = scan.patches();
+        byte @Nullable [] result;
+        if (patches != null) {
+            result = patches.isEmpty() ? null : patches.apply(bytes, reader.header);
+        } else {
+            ClassWriter writer = new ClassWriter(reader, 0);
+            int options = scan.expand ? ClassReader.EXPAND_FRAMES : 0;
+            reader.accept(new Second(writer, job, scan), options);
+            result = writer.toByteArray();
+        }
         synchronized (found) {
             found.addAll(job.seen);
         }
-        return writer.toByteArray();
+        return result;
     }
 
-    /** Says, once all classes of the JDK were rewritten, which rows found no target. */
-    public List<String> missing(String jdk) {
-        List<String> all = new ArrayList<>();
+    /** Says which rows of a class of the JDK found no target in it, or not even the class. */
+    public List<String> missing(String type, String jdk) {
+        List<String> all = new ArrayList<>(0);
         synchronized (found) {
-            for (Row row : table.rows()) {
-                if (!row.type().equals(Rows.APPLICATION) && !found.contains(row)) {
+            for (Row row : table.rows(type)) {
+                if (!found.contains(row)) {
                     all.add(row.missing(jdk));
                 }
             }

@@ -41,7 +41,7 @@ final class Rows {
     /** Adds a row for some JDKs. */
     void range(int from, int to, String type, String target, Action action, String hook) {
         if (feature >= from && feature <= to) {
-            rows.add(new Row(from, to, type, target, action, hook, means));
+            rows.add(new Row(type, target, action, hook, means));
         }
     }
 

@@ -22,24 +22,40 @@ final class Scan {
     final int version;
 
     private final ClassReader reader;
+    private final byte[] bytes;
     private final Job job;
     private final ClassHooks hooks;
     private final References references;
     private final char[] buffer;
     private final boolean gates;
 
-    Scan(ClassReader reader, Job job) {
+    /** Where the method that is looked at stands. */
+    private int method;
+
+    /** All that there is to do, as long as that is calls that can be replaced where they stand. */
+    private @Nullable Patches patches = new Patches();
+
+    Scan(ClassReader reader, byte[] bytes, Job job) {
         this.reader = reader;
+        this.bytes = bytes;
         this.job = job;
         hooks = job.hooks;
-        references = new References(reader, job);
+        references = new References(reader, bytes, job);
         buffer = new char[reader.getMaxStringLength()];
         version = reader.readUnsignedShort(6);
         String superName = reader.getSuperName();
         boolean subclass = superName != null && !superName.equals("java/lang/Object");
         boolean isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
         gates = !isInterface && (job.gate || (job.application && subclass));
+        if (references.anyHandle()) {
+            patches = null;
+        }
         members();
+    }
+
+    /** What to do instead of taking the class apart; null if that has to be. */
+    @Nullable Patches patches() {
+        return patches != null && patches.fit(reader.getItemCount()) ? patches : null;
     }
 
     private void members() {
@@ -54,10 +70,14 @@ final class Scan {
         at += 2;
         for (int i = 0; i < methods; i++) {
             MethodPlan plan = edges(at);
+            method = at;
             at = attributes(at + 6, plan);
             plans.add(plan.isEmpty() ? null : plan);
             if (!plan.isEmpty()) {
                 any = true;
+                if (!plan.isPatched()) {
+                    patches = null;
+                }
                 job.gated |= plan.gate;
                 job.droppedSynchronized |= plan.unsynchronized;
                 expand |= plan.unsynchronized;
@@ -110,18 +130,39 @@ final class Scan {
         }
         int start = at + 8;
         int end = start + reader.readInt(at + 4);
+        boolean[] referring = References.referringCodes();
+        byte[] lengths = Code.lengthsOfAll();
         int each = start;
         while (each < end) {
-            int opcode = reader.readByte(each);
-            if (opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT) {
+            int opcode = bytes[each] & 0xff;
+            if (referring[opcode]) {
+                if (references.usedBy(opcode, each)) {
+                    plan.calls = true;
+                    use(opcode, each);
+                }
+            } else if (opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT) {
                 if (monitors != null) {
                     plan.blocks = true;
                     job.seen.add(monitors);
                 }
-            } else if (!plan.calls && references.usedBy(opcode, each)) {
-                plan.calls = true;
             }
-            each = Code.next(reader, start, each, opcode);
+            int length = lengths[opcode];
+            each = length > 0 ? each + length : Code.next(reader, start, each, opcode);
+        }
+    }
+
+    private void use(int opcode, int at) {
+        Patches some = patches;
+        if (some == null) {
+            return;
+        }
+        boolean isCall = opcode >= Opcodes.INVOKEVIRTUAL && opcode <= Opcodes.INVOKESTATIC;
+        Row row = isCall ? references.call(at) : null;
+        if (row == null || !row.replacesCall()) {
+            patches = null;
+        } else if (!row.isKeptBy(reader.readUTF8(method + 2, buffer))) {
+            job.seen.add(row);
+            some.add(row, at);
         }
     }
 }

@@ -42,6 +42,8 @@ public final class Untouched {
 
     private static final @Nullable ClassLoader PLATFORM = ClassLoader.getPlatformClassLoader();
 
+    private static final Module JAVA_BASE = Object.class.getModule();
+
     private Untouched() {}
 
     /** Whether a class is treated as an application's. */
@@ -50,6 +52,15 @@ public final class Untouched {
             return startsWith(name, HTTP);
         }
         return !startsWith(name, TOOLS) && !isOurs(name);
+    }
+
+    /** As {@link #isApplication(ClassLoader, String)}: most classes that are loaded aren't. */
+    public static boolean isApplication(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        if (loader == null && type.getModule() == JAVA_BASE) {
+            return false;
+        }
+        return isApplication(loader, type.getName().replace('.', '/'));
     }
 
     private static boolean isOurs(String name) {

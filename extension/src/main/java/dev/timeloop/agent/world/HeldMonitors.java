@@ -18,11 +18,17 @@ final class HeldMonitors {
 
     /** Takes out the last entry of a monitor; false if there is none. */
     boolean pop(Object monitor) {
-        for (int i = depth - 1; i >= 0; i--) {
+        int last = depth - 1;
+        if (last >= 0 && entered[last] == monitor) { // nearly always, since blocks nest
+            entered[last] = this; // anything that the thread keeps anyway
+            depth = last;
+            return true;
+        }
+        for (int i = last - 1; i >= 0; i--) {
             if (entered[i] == monitor) {
                 depth--;
                 System.arraycopy(entered, i + 1, entered, i, depth - i);
-                entered[depth] = this; // anything that the thread keeps anyway
+                entered[depth] = this;
                 return true;
             }
         }

@@ -188,13 +188,14 @@ final class ResidentThread extends Resident {
         Object pool = blocker instanceof AbstractOwnableSynchronizer ? null : poolIdleIn();
         boolean isGuestIdle = isGuest && Workers.isCallerOne();
         boolean isIdle = isGuestIdle && due == TimerHeap.NEVER;
+        boolean isUncharged = Housekeepers.isUncharged(thread);
         if (pool != null) {
             isIdle =
                     due == TimerHeap.NEVER
+                            || isUncharged
                             || !(isDelayScheduler || pool instanceof ScheduledThreadPoolExecutor);
         }
         Object on = blocker == null ? LockSupport.getBlocker(thread) : blocker;
-        boolean isUncharged = Housekeepers.isUncharged(thread);
         strand.idleIn(isUncharged ? null : pool);
         strand.setHousekeeper(
                 isGuestIdle || isUncharged || (pool != null && isChargedToNobody(pool, due)));

@@ -1,5 +1,6 @@
 package dev.timeloop.agent.world;
 
+import dev.timeloop.agent.pools.Delayed;
 import dev.timeloop.agent.pools.Doubles;
 import dev.timeloop.agent.pools.Ends;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class StandIns {
     /** Made elsewhere, and got other settings since their doubles were made. */
     private final Set<Object> changed = newSet();
 
+    private final Delayed delayed = new Delayed();
     private @Nullable Object common;
     private boolean isMaking;
 
@@ -41,9 +43,11 @@ final class StandIns {
         return Collections.newSetFromMap(new IdentityHashMap<>());
     }
 
-    /** A pool was made in this world; some that are belong to others all the same. */
+    /** A pool was made in this world; some that are belong to others all the same. Or a job was. */
     void made(Object pool) {
-        if (isMaking || !Makers.ownPool()) {
+        if (Delayed.isOne(pool)) {
+            delayed.add(pool);
+        } else if (isMaking || !Makers.ownPool()) {
             add(pool);
         }
     }
@@ -169,17 +173,29 @@ final class StandIns {
             if (pool == common) {
                 Ends.endCommon(pool);
             } else if (!standIns.contains(pool)) {
-                Ends.empty(pool);
+                empty(pool);
             } else if (pool instanceof ForkJoinPool) {
                 Ends.shutDown(pool, true);
             } else {
-                int depth = VirtualWorld.INSIDE.suspend();
-                try {
-                    Ends.shutDown(pool, true);
-                } finally {
-                    VirtualWorld.INSIDE.resume(depth);
-                }
+                asResident(() -> Ends.shutDown(pool, true));
             }
+        }
+    }
+
+    /** Whoever is woken by it has to be woken in this world. */
+    private static void asResident(Runnable action) {
+        int depth = VirtualWorld.INSIDE.suspend();
+        try {
+            action.run();
+        } finally {
+            VirtualWorld.INSIDE.resume(depth);
+        }
+    }
+
+    private void empty(Object pool) {
+        Ends.empty(pool);
+        if (pool instanceof ForkJoinPool some) {
+            asResident(() -> delayed.cancel(some));
         }
     }
 
@@ -192,6 +208,9 @@ final class StandIns {
                 Ends.shutDown(pool, true);
             } else {
                 Ends.empty(pool);
+                if (pool instanceof ForkJoinPool some) {
+                    delayed.cancel(some);
+                }
             }
         }
     }

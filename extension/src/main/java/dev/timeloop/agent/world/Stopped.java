@@ -7,8 +7,10 @@ import dev.timeloop.internal.origin.UserFrames;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,6 +89,9 @@ final class Stopped {
             if (thread.getState() == Thread.State.RUNNABLE && initialiser.isRunning()) {
                 return true;
             }
+            if (isAtInitialiser(strand, thread)) { // of a subclass: that of its superclass has ended
+                return true;
+            }
             initialisers.remove(strand);
         }
         return thread.getState() == Thread.State.BLOCKED && isHeldUp(thread);
@@ -144,29 +149,52 @@ final class Stopped {
             return null; // a thread at a breakpoint looks the same
         }
         long cpuTime = THREADS.getThreadCpuTime(thread.getId());
-        if (cpuTime < 0 || !isSeenAgain(strand, thread, cpuTime) || isOurs(seen)) {
-            return null;
+        boolean isStopped =
+                cpuTime >= 0
+                        && isSeenAgain(strand, thread, cpuTime)
+                        && !isOurs(seen)
+                        && isAtInitialiser(strand, thread);
+        Initialiser found = isStopped ? initialisers.get(strand) : null;
+        return found == null
+                ? null
+                : new RealBlock(
+                        "the initialiser of class " + Names.simple(found.type), found.thread);
+    }
+
+    /** Whether it is, as the JVM says, or else as it seems; notes who runs that initialiser. */
+    private boolean isAtInitialiser(Strand strand, Thread thread) {
+        List<Initialiser> running = running(thread);
+        if (running.isEmpty()) {
+            return false;
         }
+        Initialiser found = running.get(0);
+        ThreadDump dump = ThreadDump.take();
+        if (dump != null && dump.has(thread)) {
+            String awaited = dump.initialiserAwaitedBy(thread);
+            if (awaited == null) {
+                return false; // it is about to run, on a busy machine
+            }
+            for (Initialiser each : running) {
+                found = each.type.equals(awaited) ? each : found;
+            }
+        }
+        initialisers.put(strand, found);
+        return true;
+    }
+
+    /** The initialisers that other threads of this world run, innermost first. */
+    private List<Initialiser> running(Thread asking) {
+        List<Initialiser> found = new ArrayList<>();
         for (ResidentThread other : Directory.residentsOf(world)) {
-            if (other.thread != thread) {
-                String type = initialised(other.thread.getStackTrace());
-                if (type != null) {
-                    initialisers.put(strand, new Initialiser(other.thread, type));
-                    return new RealBlock(
-                            "the initialiser of class " + Names.simple(type), other.thread);
+            if (other.thread != asking) {
+                for (StackTraceElement frame : other.thread.getStackTrace()) {
+                    if (frame.getMethodName().equals("<clinit>")) {
+                        found.add(new Initialiser(other.thread, frame.getClassName()));
+                    }
                 }
             }
         }
-        return null;
-    }
-
-    private static @Nullable String initialised(StackTraceElement[] stack) {
-        for (StackTraceElement frame : stack) {
-            if (frame.getMethodName().equals("<clinit>")) {
-                return frame.getClassName();
-            }
-        }
-        return null;
+        return found;
     }
 
     // --- what was seen before ---

@@ -98,6 +98,11 @@ public final class VirtualWorld implements AutoCloseable {
         return leaveWith(io.failureOf(thrown));
     }
 
+    /** What outside held the clock since this was last asked, for reports. */
+    public List<String> takeHeld() {
+        return io.takeHeld();
+    }
+
     private @Nullable Throwable leaveWith(@Nullable Throwable thrown) {
         ResidentThread resident = Directory.residentOf(Thread.currentThread());
         if (resident == null || resident.world != this) {

@@ -19,6 +19,40 @@ import org.junit.jupiter.api.Test;
 
 class ForkJoinTest {
     @Test
+    void theCommonPoolHasTheSameSizeOnEveryMachine() throws Exception {
+        assertThat(
+                        InWorld.log(
+                                log -> {
+                                    log.say(ForkJoinPool.commonPool().getParallelism());
+                                    log.say(ForkJoinPool.getCommonPoolParallelism());
+                                }))
+                .containsExactly("+0 4", "+0 4");
+    }
+
+    @Test
+    void parallelStreamsAreSplitForThatSize() throws Exception {
+        assertThat(
+                        InWorld.log(
+                                log -> {
+                                    IntStream.range(0, 20)
+                                            .parallel()
+                                            .forEach(i -> Strands.sleep(100));
+                                    log.say("four rounds of five");
+                                }))
+                .containsExactly("+400 four rounds of five");
+    }
+
+    @Test
+    void theSizeOutsideStaysTheMachines() throws Exception {
+        int before = ForkJoinPool.getCommonPoolParallelism();
+
+        InWorld.once(log -> IntStream.range(0, 20).parallel().forEach(i -> Strands.sleep(1)));
+
+        assertThat(ForkJoinPool.getCommonPoolParallelism()).isEqualTo(before);
+        assertThat(ForkJoinPool.commonPool().getParallelism()).isEqualTo(before);
+    }
+
+    @Test
     void parallelStreamsRunInTheWorld() throws Exception {
         assertThat(
                         InWorld.log(

@@ -15,7 +15,10 @@ final class ForkedMain {
     private ForkedMain() {}
 
     /** The name of a class, then configuration parameters as {@code key=value}. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws ClassNotFoundException {
+        if (Boolean.getBoolean("forked.load")) {
+            Class.forName(arguments[0], false, ForkedMain.class.getClassLoader());
+        }
         LauncherDiscoveryRequestBuilder request =
                 LauncherDiscoveryRequestBuilder.request().selectors(selectClass(arguments[0]));
         for (int i = 1; i < arguments.length; i++) {

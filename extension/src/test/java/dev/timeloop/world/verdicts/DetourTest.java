@@ -3,6 +3,7 @@ package dev.timeloop.world.verdicts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timeloop.DeadlockException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Hashtable;
 import java.util.Map;
@@ -11,6 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings({"JdkObsolete", "LockNotBeforeTry"}) // what is not rewritten; held for long
 class DetourTest {
@@ -167,6 +171,25 @@ class DetourTest {
                         "  thread \"first\" is stopped by the JVM, waiting for the initialiser of"
                                 + " class Egg, held by thread \"second\"\n")
                 .contains("    at Chicken.<clinit>(Chicken.java:N)\n");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aNativeWaitIsNotTakenForOneAtAnInitialiser(@TempDir Path directory) throws Exception {
+        FreshClasses fresh = new FreshClasses();
+        try (NamedPipe pipe = NamedPipe.make(directory)) {
+            Thread opener = pipe.openOtherEndAfter(500);
+            OneWorld world =
+                    OneWorld.of(
+                            () -> {
+                                Joined.is(Steps.thread("reader", pipe::open));
+                                fresh.initialise("Joins");
+                            });
+            opener.join();
+
+            assertThat(world.failure).isNull();
+            assertThat(world.realWaits).isEmpty();
+        }
     }
 
     // --- what is held outside ---

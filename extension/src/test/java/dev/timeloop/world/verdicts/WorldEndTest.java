@@ -217,9 +217,9 @@ class WorldEndTest {
     }
 
     @Test
-    void fiftyWorldsInARowThatLeaveThreadsBehindDoNotDisturbEachOther() {
+    void twentyWorldsInARowThatLeaveThreadsBehindDoNotDisturbEachOther() {
         List<List<String>> all = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 20; i++) {
             OneWorld world = OneWorld.of(WorldEndTest::leaveStubbornThreads);
             assertThat(world.failure).isNull();
             assertThat(world.elapsed).isEqualTo(Duration.ofMillis(100));
