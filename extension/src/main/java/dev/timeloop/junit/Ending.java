@@ -4,6 +4,7 @@ import dev.timeloop.LooseEnd;
 import dev.timeloop.LooseEndsError;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -53,8 +54,16 @@ final class Ending {
         } catch (Throwable hung) {
             troubles.add(hung);
         }
-        detours.addAll(world.takeDetours());
-        held.addAll(world.takeHeld());
+        takeNotes();
+    }
+
+    private void takeNotes() {
+        try {
+            detours.addAll(world.takeDetours());
+            held.addAll(world.takeHeld());
+        } catch (ConcurrentModificationException stillAtIt) {
+            return; // a strand that was given up: the failure names it
+        }
     }
 
     /** Its threads are outside ones from now on. */

@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** Test bodies that wait for real, where their loop can't see it: in a world, it would. */
 @Timeout(60)
@@ -71,6 +74,29 @@ class BlockedOutsideTest {
                         withoutThread(Kit.run(BlockedTestCase.class).standardError())
                                 .replaceAll("(\\w+\\.java):\\d+", "$1"))
                 .isEqualTo(VERDICT + System.lineSeparator());
+    }
+
+    @VirtualTime(scope = LOOP, realTimeout = "50 ms")
+    static class DebuggedTestCase {
+        @Test
+        void test(EventLoop loop) throws InterruptedException {
+            assertThat(new CountDownLatch(1).await(400, TimeUnit.MILLISECONDS)).isFalse();
+        }
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void areLeftAloneWhileSomebodyDebugs() {
+        System.setProperty("timeloop.debug", "true");
+        Kit kit;
+        try {
+            kit = Kit.run(DebuggedTestCase.class);
+        } finally {
+            System.clearProperty("timeloop.debug");
+        }
+
+        kit.passes(1);
+        assertThat(kit.standardError()).isEmpty();
     }
 
     @VirtualTime(scope = LOOP, realTimeout = "100 ms")

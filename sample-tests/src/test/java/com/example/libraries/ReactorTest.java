@@ -1,9 +1,14 @@
 package com.example.libraries;
 
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.timeloop.DeadlockException;
+import dev.timeloop.EventLoop;
+import dev.timeloop.Task;
 import dev.timeloop.junit.VirtualTime;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,18 @@ class ReactorTest {
 
         assertThat(answer).isEqualTo(1);
         assertThat(watch.elapsed()).isEqualTo(ofMillis(100 + 200 + 400));
+    }
+
+    @Test
+    void aDeadlockIsToldAtOnceThoughASchedulerTidiesUpEachMinute(EventLoop loop) {
+        Schedulers.shutdownNow(); // or an earlier test may have made it
+        Mono.fromRunnable(watch::lap).subscribeOn(Schedulers.boundedElastic()).block();
+        Task<String> never = loop.task("never");
+
+        assertThatThrownBy(() -> loop.await(never)).isInstanceOf(DeadlockException.class);
+
+        assertThat(watch.elapsed()).isEqualTo(ZERO);
+        never.cancel(true);
     }
 
     private static String sleepsForAnHour() throws InterruptedException {

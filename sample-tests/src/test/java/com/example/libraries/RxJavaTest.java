@@ -1,9 +1,13 @@
 package com.example.libraries;
 
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.timeloop.DeadlockException;
+import dev.timeloop.EventLoop;
+import dev.timeloop.Task;
 import dev.timeloop.junit.VirtualTime;
 import io.reactivex.rxjava3.core.Observable;
 import io.reactivex.rxjava3.core.Single;
@@ -50,5 +54,19 @@ class RxJavaTest {
 
         assertThatThrownBy(slow::blockingGet).hasCauseInstanceOf(TimeoutException.class);
         assertThat(watch.elapsed()).isEqualTo(ofSeconds(2));
+    }
+
+    @Test
+    void aDeadlockIsToldAtOnceThoughASchedulerTidiesUpEachMinute(EventLoop loop) {
+        Schedulers.shutdown(); // or an earlier test may have made it
+        Schedulers.start();
+        assertThat(Single.fromCallable(watch::elapsed).subscribeOn(Schedulers.io()).blockingGet())
+                .isEqualTo(ZERO);
+        Task<String> never = loop.task("never");
+
+        assertThatThrownBy(() -> loop.await(never)).isInstanceOf(DeadlockException.class);
+
+        assertThat(watch.elapsed()).isEqualTo(ZERO);
+        never.cancel(true);
     }
 }

@@ -89,8 +89,8 @@ final class Stopped {
             if (thread.getState() == Thread.State.RUNNABLE && initialiser.isRunning()) {
                 return true;
             }
-            if (isAtInitialiser(strand, thread)) { // of a subclass: that of its superclass has ended
-                return true;
+            if (isAtInitialiser(strand, thread)) {
+                return true; // of a subclass: that of its superclass has ended
             }
             initialisers.remove(strand);
         }

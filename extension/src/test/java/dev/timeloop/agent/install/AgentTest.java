@@ -2,15 +2,9 @@ package dev.timeloop.agent.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import dev.timeloop.world.support.PremainJar;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +18,7 @@ class AgentTest {
 
     @Test
     void anAgentOnTheCommandLineNeedsNoAttaching(@TempDir Path directory) throws Exception {
-        String agent = "-javaagent:" + jarOfPremain(directory);
+        String agent = "-javaagent:" + PremainJar.in(directory);
 
         assertThat(Jvm.run(InstallMain.class, agent, "-XX:-EnableDynamicAgentLoading"))
                 .containsEntry("installed", "true")
@@ -61,24 +55,5 @@ class AgentTest {
                 Jvm.output(InstallMain.class, List.of(early), "-XX:+EnableDynamicAgentLoading");
 
         assertThat(output).contains(early + " was loaded by ");
-    }
-
-    /** The JVM loads it before anything else: it must stand alone. */
-    private static Path jarOfPremain(Path directory) throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes main = manifest.getMainAttributes();
-        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.putValue("Premain-Class", Premain.class.getName());
-        main.putValue("Can-Retransform-Classes", "true");
-        main.putValue("Can-Redefine-Classes", "true");
-        Path jar = directory.resolve("agent.jar");
-        String entry = Premain.class.getName().replace('.', '/') + ".class";
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file, manifest);
-                var bytes = Premain.class.getResourceAsStream("/" + entry)) {
-            out.putNextEntry(new ZipEntry(entry));
-            bytes.transferTo(out);
-        }
-        return jar;
     }
 }

@@ -180,6 +180,17 @@ final class NotesWorld extends Resident {
         }
 
         @Override
+        public void selecting(Object selector) {}
+
+        @Override
+        public void selected(Thread thread) {}
+
+        @Override
+        public void wakingSelector(Resident caller, Object selector) {
+            world.note("wakingSelector");
+        }
+
+        @Override
         public boolean notify(Resident caller, Object monitor, boolean all) {
             return caller == world && world.note("notify " + name(monitor) + " " + all);
         }

@@ -3,20 +3,14 @@ package dev.timeloop.world.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timeloop.agent.install.Agent;
-import dev.timeloop.agent.install.Premain;
 import dev.timeloop.junit.VirtualTime;
+import dev.timeloop.world.support.PremainJar;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,25 +93,6 @@ class CommandLineAgentTest {
 
     private ForkedJvm withAgent() throws IOException {
         return new ForkedJvm()
-                .with("-javaagent:" + jarOfPremain(), "-XX:-EnableDynamicAgentLoading");
-    }
-
-    /** As the extension's own jar, which isn't made yet. */
-    private Path jarOfPremain() throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes main = manifest.getMainAttributes();
-        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        main.putValue("Premain-Class", Premain.class.getName());
-        main.putValue("Can-Retransform-Classes", "true");
-        main.putValue("Can-Redefine-Classes", "true");
-        Path jar = directory.resolve("agent.jar");
-        String entry = Premain.class.getName().replace('.', '/') + ".class";
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file, manifest);
-                var bytes = Premain.class.getResourceAsStream("/" + entry)) {
-            out.putNextEntry(new ZipEntry(entry));
-            bytes.transferTo(out);
-        }
-        return jar;
+                .with("-javaagent:" + PremainJar.in(directory), "-XX:-EnableDynamicAgentLoading");
     }
 }

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a class of tests in a JVM of its own, started with arguments that this one doesn't have. */
-final class ForkedJvm {
+public final class ForkedJvm {
     private final List<String> jvm = new ArrayList<>();
     private final List<String> configuration = new ArrayList<>();
     private String classPath = System.getProperty("java.class.path");
 
-    ForkedJvm with(String... arguments) {
+    /** With more options of the JVM. */
+    public ForkedJvm with(String... arguments) {
         jvm.addAll(List.of(arguments));
         return this;
     }
@@ -27,18 +28,24 @@ final class ForkedJvm {
         return this;
     }
 
-    ForkedJvm withFirstOnClassPath(Path directory) {
+    /** With classes or resources that may be in place of ours. */
+    public ForkedJvm withFirstOnClassPath(Path directory) {
         classPath = directory + File.pathSeparator + classPath;
         return this;
     }
 
     /** What it printed: how each test ended, after anything on standard error. */
-    String run(Class<?> testCase) throws IOException, InterruptedException {
+    public String run(Class<?> testCase) throws IOException, InterruptedException {
+        return run(testCase.getName());
+    }
+
+    /** As {@link #run(Class)}, for a class that this JVM doesn't have. */
+    public String run(String testCase) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1"); // it lives for a second
         command.addAll(jvm);
-        command.addAll(List.of("-cp", classPath, ForkedMain.class.getName(), testCase.getName()));
+        command.addAll(List.of("-cp", classPath, ForkedMain.class.getName(), testCase));
         command.addAll(configuration);
         Path output = Files.createTempFile("forked", ".txt");
         try {

@@ -4,6 +4,7 @@ import dev.timeloop.internal.origin.UserFrames;
 import dev.timeloop.internal.text.Spans;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class Detours {
     private static final int MOST_PUSHES = 2;
 
     private final Engine engine;
-    private final List<String> reports = new ArrayList<>(0);
+    private final List<Detour> all = new ArrayList<>(0);
     private int detached;
     private int pushes;
 
@@ -64,10 +65,37 @@ public final class Detours {
     private void noteStopped(Strand stopped, RealBlock wait) {
         engine.blocked(stopped, wait);
         detached++;
-        reports.add(report(stopped, wait));
+        all.add(new Detour(stopped, describe(stopped, wait), System.nanoTime()));
     }
 
-    private String report(Strand stopped, RealBlock wait) {
+    /** One strand's, for reports. */
+    private static final class Detour {
+        private final Strand strand;
+        private final String what;
+        private final long since;
+
+        /** How long it was in real time; negative as long as it goes on. */
+        private long nanos = -1;
+
+        Detour(Strand strand, String what, long since) {
+            this.strand = strand;
+            this.what = what;
+            this.since = since;
+        }
+
+        @Override
+        public String toString() {
+            if (nanos < 0) {
+                return what + ", to the end";
+            }
+            long millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+            return what
+                    + ", for "
+                    + (millis == 0 ? "less than 1 ms" : Spans.text(millis * 1_000_000));
+        }
+    }
+
+    private String describe(Strand stopped, RealBlock wait) {
         List<StackTraceElement> frames = UserFrames.of(stopped.stack(), 1);
         Thread holder = wait.holder();
         return stopped.describe()
@@ -117,6 +145,11 @@ public final class Detours {
     private void forget(Strand me) {
         me.setDetached(false);
         detached--;
+        for (Detour each : all) {
+            if (each.strand == me && each.nanos < 0) {
+                each.nanos = System.nanoTime() - each.since;
+            }
+        }
         if (me.currentWait() instanceof RealBlock wait) {
             wait.end();
         }
@@ -202,6 +235,8 @@ public final class Detours {
 
     /** What went on in no certain order, for reports. */
     public List<String> reports() {
-        return new ArrayList<>(reports);
+        List<String> reports = new ArrayList<>(all.size());
+        all.forEach(each -> reports.add(each.toString()));
+        return reports;
     }
 }
