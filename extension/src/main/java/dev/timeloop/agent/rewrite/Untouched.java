@@ -36,6 +36,11 @@ public final class Untouched {
         "worker/org/gradle/"
     };
 
+    /** What Mockito's {@code timeout} and {@code after} wait with, on behalf of the test. */
+    private static final String[] WAITING = {
+        "org/mockito/internal/util/Timer", "org/mockito/internal/verification/VerificationOverTime"
+    };
+
     private static final String[] HTTP = {
         "com/sun/net/httpserver/", "java/net/http/", "jdk/internal/net/http/", "sun/net/httpserver/"
     };
@@ -51,7 +56,7 @@ public final class Untouched {
         if (loader == null || loader == PLATFORM) {
             return startsWith(name, HTTP);
         }
-        return !startsWith(name, TOOLS) && !isOurs(name);
+        return (!startsWith(name, TOOLS) && !isOurs(name)) || startsWith(name, WAITING);
     }
 
     /** As {@link #isApplication(ClassLoader, String)}: most classes that are loaded aren't. */

@@ -5,10 +5,12 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.when;
 
+import dev.timeloop.agent.install.Agent;
 import dev.timeloop.world.suite.ForkedJvm;
 import dev.timeloop.world.support.InWorld;
 import dev.timeloop.world.support.PremainJar;
 import dev.timeloop.world.support.Strands;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,9 @@ class MockitoTest {
     static class OursFirstTestCase {
         @Test
         void monitorsStayVirtual() throws Exception {
+            Agent.install();
+            int count = Till.class.getDeclaredMethod("count", int.class).getModifiers();
+            assertThat(Modifier.isSynchronized(count)).as("a block around it instead").isFalse();
             assertMonitorsAreVirtual(new Till());
 
             assertIsMocked(mock(Till.class));

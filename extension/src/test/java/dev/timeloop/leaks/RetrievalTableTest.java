@@ -1,0 +1,37 @@
+package dev.timeloop.leaks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.timeloop.LooseEnd;
+import dev.timeloop.LooseEnd.Kind;
+import dev.timeloop.leaks.Row.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Does what the table in docs/retrieval.md says, and finds what that says. */
+class RetrievalTableTest {
+    static List<Row> rows() {
+        List<Row> rows = new ArrayList<>(FutureRows.all());
+        rows.addAll(TaskRows.all());
+        return rows;
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void eachLineIsTrue(Row row) throws Exception {
+        List<LooseEnd> found = Observed.after(row.deed());
+
+        assertThat(found).extracting(LooseEnd::kind).isEqualTo(expected(row.verdict()));
+    }
+
+    private static List<Kind> expected(Verdict verdict) {
+        return switch (verdict) {
+            case LOOKED_AT, NOTHING -> List.of();
+            case FOUND -> List.of(Kind.UNRETRIEVED_FAILURE);
+            case FOUND_TWICE -> List.of(Kind.UNRETRIEVED_FAILURE, Kind.UNRETRIEVED_FAILURE);
+            case PENDING -> List.of(Kind.PENDING_TASK);
+        };
+    }
+}

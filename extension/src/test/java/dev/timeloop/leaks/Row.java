@@ -1,0 +1,73 @@
+package dev.timeloop.leaks;
+
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
+import java.util.concurrent.CompletableFuture;
+
+/** One line of the table of docs/retrieval.md. */
+record Row(String code, Verdict verdict, Observed.Deed deed) {
+    enum Verdict {
+        LOOKED_AT("looked at"),
+        FOUND("found"),
+        FOUND_TWICE("found, twice"),
+        PENDING("pending"),
+        NOTHING("nothing");
+
+        final String text;
+
+        Verdict(String text) {
+            this.text = text;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return code + ": " + verdict.text;
+    }
+
+    // --- what rows are made of ---
+
+    static final class Boom extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Boom() {
+            super("boom");
+        }
+    }
+
+    static <T> T boom() {
+        throw new Boom();
+    }
+
+    /** A future that has failed by itself. */
+    static CompletableFuture<String> failed() {
+        CompletableFuture<String> future = new CompletableFuture<>();
+        future.completeExceptionally(new Boom());
+        return future;
+    }
+
+    /** One that fails soon, on another thread. */
+    static CompletableFuture<String> failing() {
+        return supplyAsync(Row::boom);
+    }
+
+    /** Waits until it is done, and doesn't look. */
+    static void await(CompletableFuture<?> future) throws InterruptedException {
+        while (!future.isDone()) {
+            Thread.sleep(1);
+        }
+    }
+
+    interface Attempt {
+        void run() throws Exception;
+    }
+
+    /** Does it, whatever comes of that. */
+    static void attempt(Attempt attempt) {
+        try {
+            attempt.run();
+        } catch (Exception expected) {
+            return;
+        }
+    }
+}
