@@ -19,7 +19,8 @@ import org.openjdk.jmh.results.ScalarResult;
  * time can be compared.
  */
 public final class CpuTime implements InternalProfiler {
-    static final String LABEL = "cpu";
+    /** The name of its results. */
+    public static final String LABEL = "cpu";
 
     private static final double NANOS_PER_MICRO = 1_000;
 

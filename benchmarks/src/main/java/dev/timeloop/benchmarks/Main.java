@@ -8,8 +8,11 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks as JMH does, with JMH's options, and compares the contenders. */
+/** Runs the benchmarks of timers as JMH does, with JMH's options, and compares the contenders. */
 public final class Main {
+    /** They have another table. */
+    private static final String HOOKS = "\\.hooks\\.";
+
     private Main() {}
 
     /**
@@ -24,7 +27,12 @@ public final class Main {
             given.showHelp();
             return;
         }
-        Options options = new OptionsBuilder().parent(given).addProfiler(CpuTime.class).build();
+        Options options =
+                new OptionsBuilder()
+                        .parent(given)
+                        .exclude(HOOKS)
+                        .addProfiler(CpuTime.class)
+                        .build();
         RatioTable table = new RatioTable(new Runner(options).run());
         System.out.println();
         System.out.println(table);

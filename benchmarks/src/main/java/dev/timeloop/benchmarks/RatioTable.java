@@ -16,9 +16,6 @@ import org.openjdk.jmh.util.Statistics;
 final class RatioTable {
     private static final String FORMAT = "%-16s %9s  %-5s %12s %16s %12s %16s";
 
-    /** Of the errors, as JMH prints them. */
-    private static final double CONFIDENCE = 0.999;
-
     private final Map<String, Map<Contender, RunResult>> workloads = new TreeMap<>();
 
     RatioTable(Collection<RunResult> results) {
@@ -49,10 +46,10 @@ final class RatioTable {
                 name(result),
                 String.format("%,d", count(result)),
                 contender.name().toLowerCase(),
-                median(real(result)),
-                compared ? ratio(real(result), real(first)) : "",
-                median(cpu(result)),
-                compared ? ratio(cpu(result), cpu(first)) : "");
+                Ratios.median(real(result)),
+                compared ? Ratios.ratio(real(result), real(first)) : "",
+                Ratios.median(cpu(result)),
+                compared ? Ratios.ratio(cpu(result), cpu(first)) : "");
     }
 
     private static String workload(RunResult result) {
@@ -75,20 +72,5 @@ final class RatioTable {
 
     private static Statistics cpu(RunResult result) {
         return result.getSecondaryResults().get(CpuTime.LABEL).getStatistics();
-    }
-
-    private static String median(Statistics times) {
-        return String.format("%,.1f", times.getPercentile(50));
-    }
-
-    /** Of the medians, with the errors of both: relative errors add up as vectors. */
-    private static String ratio(Statistics times, Statistics first) {
-        double ratio = times.getPercentile(50) / first.getPercentile(50);
-        double error = ratio * Math.hypot(relativeError(times), relativeError(first));
-        return String.format("%.2f +- %.2f", ratio, error);
-    }
-
-    private static double relativeError(Statistics times) {
-        return times.getMeanErrorAt(CONFIDENCE) / times.getMean();
     }
 }

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Strand extends TimedEvent {
     private static final long PATIENCE_NANOS = 20_000_000;
+
+    /** As long as it takes to wake a parked thread, and to hear from it. */
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 200 : 0;
+
+    /** How often it is tried again, in waits; a power of two. */
+    private static final int TRY_EVERY = 16;
 
     final Trampoline trampoline = new Trampoline();
     volatile @Nullable Thread thread;
@@ -21,6 +26,10 @@ public final class Strand extends TimedEvent {
     /** What a carrier is to run once it gets the baton. */
     @Nullable Event job;
 
+    /** Whether the baton came back while this strand spun for it the last time. */
+    private boolean spinningPays;
+
+    private int waits;
     @Nullable Wait wait;
     boolean blocked;
     boolean queued;
@@ -265,11 +274,18 @@ public final class Strand extends TimedEvent {
         baton = false;
     }
 
-    /** Waits a moment on the processor: most strands come back before a thread could be parked. */
+    /**
+     * Waits a moment on the processor, where that has paid: two strands that take turns come back
+     * before a thread could be parked, others don't.
+     */
     void spinForBaton() {
+        if (!spinningPays && (++waits & (TRY_EVERY - 1)) != 0) {
+            return;
+        }
         for (int i = 0; i < SPINS && !baton; i++) {
             Thread.onSpinWait();
         }
+        spinningPays = baton;
     }
 
     /**
