@@ -25,6 +25,19 @@ public final class LooseEndsError extends AssertionError {
     }
 
     /**
+     * Creates an error that lists what a test without a loop has left: the first twenty in full,
+     * the others counted.
+     *
+     * @param owner the test, as a reader knows it
+     * @param looseEnds at least one
+     */
+    public LooseEndsError(String owner, List<LooseEnd> looseEnds) {
+        super(LooseEndsText.of(owner, looseEnds), LooseEndsText.firstFailure(looseEnds));
+        this.looseEnds = List.copyOf(looseEnds);
+        setStackTrace(new StackTraceElement[0]); // as above
+    }
+
+    /**
      * The loose ends.
      *
      * @return as found, never empty

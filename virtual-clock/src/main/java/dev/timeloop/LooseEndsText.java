@@ -12,15 +12,24 @@ final class LooseEndsText {
     private LooseEndsText() {}
 
     static String of(EventLoop loop, List<LooseEnd> looseEnds) {
+        LooseEnd first = looseEnds.get(0);
+        String at = " (at +" + Spans.text(first.since().plus(first.age())) + ")";
+        return list(loop.owner(), at, looseEnds);
+    }
+
+    /** Of a test on real time, whose instants say nothing. */
+    static String of(String owner, List<LooseEnd> looseEnds) {
+        return list(owner, "", looseEnds);
+    }
+
+    private static String list(@Nullable String owner, String at, List<LooseEnd> looseEnds) {
         int count = looseEnds.size();
         StringBuilder text = new StringBuilder();
         text.append(count).append(count == 1 ? " loose end" : " loose ends");
-        String owner = loop.owner();
         if (owner != null) {
             text.append(" in ").append(owner);
         }
-        LooseEnd first = looseEnds.get(0);
-        text.append(" (at +").append(Spans.text(first.since().plus(first.age()))).append("):");
+        text.append(at).append(':');
         for (int i = 0; i < Math.min(count, IN_FULL); i++) {
             String entry = of(looseEnds.get(i)).replace("\n", "\n     ");
             text.append("\n  ").append(i + 1).append(". ").append(entry);

@@ -45,16 +45,37 @@ final class ClassPatterns {
     }
 
     private static Pattern compile(String pattern) {
+        return compile(pattern, "[.$]");
+    }
+
+    /** Of any text, in which only an asterisk is special. */
+    static Pattern wildcard(String text) {
+        return compile(text, "\\.");
+    }
+
+    private static Pattern compile(String pattern, String dot) {
         return Pattern.compile(
                 pattern.chars()
                         .mapToObj(
                                 letter ->
                                         switch (letter) {
                                             case '*' -> ".+";
-                                            case '.' -> "[.$]";
+                                            case '.' -> dot;
                                             default -> Pattern.quote(Character.toString(letter));
                                         })
-                        .collect(Collectors.joining()));
+                        .collect(Collectors.joining()),
+                Pattern.DOTALL);
+    }
+
+    /** Whether one of them names a class, or a class around that. */
+    boolean covers(String className) {
+        for (int end = className.length(); end > 0; end = className.lastIndexOf('$', end - 1)) {
+            String name = className.substring(0, end);
+            if (entries.stream().anyMatch(entry -> entry.pattern.matcher(name).matches())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The first that names the class of a test, or a class around that. */

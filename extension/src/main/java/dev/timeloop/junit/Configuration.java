@@ -1,9 +1,12 @@
 package dev.timeloop.junit;
 
+import dev.timeloop.LooseEnd.Kind;
 import dev.timeloop.agent.io.IoPolicy;
 import dev.timeloop.junit.LeakCheck.Level;
 import dev.timeloop.junit.VirtualTime.Scope;
+import dev.timeloop.junit.report.LeakRun;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -18,10 +21,38 @@ final class Configuration {
     static final String LEAK_CHECK = "timeloop.leak-check.default";
     static final String REAL_TIMEOUT = "timeloop.real-timeout";
 
+    private static final String LEVELS = "write fail, warn or ignore";
+    private static final Map<String, Kind> KINDS =
+            Map.of(
+                    "timeloop.leak-check.failures", Kind.UNRETRIEVED_FAILURE,
+                    "timeloop.leak-check.tasks", Kind.PENDING_TASK,
+                    "timeloop.leak-check.timers", Kind.LIVE_TIMER,
+                    "timeloop.leak-check.threads", Kind.BUSY_THREAD,
+                    "timeloop.leak-check.pools", Kind.IDLE_POOL);
+
     private Configuration() {}
 
-    /** Which time a test is on that declares none itself. */
-    static TestTime time(ExtensionContext context) {
+    /**
+     * Which time a test is on, and whether it is checked.
+     *
+     * @param inSource what its source says
+     */
+    static TestTime time(ExtensionContext context, TestTime inSource) {
+        TestTime time = inSource;
+        if (inSource.because() == null && inSource.kind() != TestTime.Kind.VIRTUAL) {
+            TestTime ofSuite = timeOfSuite(context);
+            boolean isOn = ofSuite.kind() == TestTime.Kind.VIRTUAL;
+            time = isOn || inSource.kind() == TestTime.Kind.UNDECLARED ? ofSuite : inSource;
+        }
+        return wantsCheck(context) ? time.checked() : time;
+    }
+
+    private static boolean wantsCheck(ExtensionContext context) {
+        Levels levels = defaults(context, false);
+        return levels != null && levels.of(Kind.UNRETRIEVED_FAILURE) != Level.IGNORE;
+    }
+
+    private static TestTime timeOfSuite(ExtensionContext context) {
         if (!isOn(context)) {
             return TestTime.UNDECLARED;
         }
@@ -76,20 +107,38 @@ final class Configuration {
 
     /** The levels of the kinds that a test doesn't set. */
     static Levels levels(ExtensionContext context, boolean isDeclared) {
-        Levels levels =
-                read(
-                        context,
-                        LEAK_CHECK,
-                        "write fail, warn or off",
-                        text ->
-                                switch (text.toLowerCase(Locale.ROOT)) {
-                                    case "fail" -> Levels.STANDARD;
-                                    case "warn" -> Levels.all(Level.WARN);
-                                    case "off" ->
-                                            isDeclared ? Levels.STANDARD : Levels.all(Level.IGNORE);
-                                    default -> null;
-                                });
-        return levels == null ? Levels.STANDARD : levels;
+        LeakRun.of(context).requireUsable();
+        Levels defaults = defaults(context, isDeclared);
+        Levels levels = defaults == null ? Levels.STANDARD : defaults;
+        for (Map.Entry<String, Kind> parameter : KINDS.entrySet()) {
+            Level level = read(context, parameter.getKey(), LEVELS, Configuration::level);
+            levels = level == null ? levels : levels.with(parameter.getValue(), level);
+        }
+        return levels;
+    }
+
+    private static @Nullable Level level(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "fail" -> Level.FAIL;
+            case "warn" -> Level.WARN;
+            case "ignore" -> Level.IGNORE;
+            default -> null;
+        };
+    }
+
+    /** Null when the suite says nothing. */
+    private static @Nullable Levels defaults(ExtensionContext context, boolean isDeclared) {
+        return read(
+                context,
+                LEAK_CHECK,
+                "write fail, warn or off",
+                text ->
+                        switch (text.toLowerCase(Locale.ROOT)) {
+                            case "fail" -> Levels.STANDARD;
+                            case "warn" -> Levels.all(Level.WARN);
+                            case "off" -> isDeclared ? Levels.STANDARD : Levels.all(Level.IGNORE);
+                            default -> null;
+                        });
     }
 
     /** Null when it isn't set. */

@@ -22,6 +22,7 @@ final class ContextState implements AutoCloseable {
     final ExtensionContext context;
     final @Nullable ContextState outer;
     private final WorldUse worldUse = new WorldUse(this);
+    private final Observed observed = new Observed(this);
 
     // guarded by this
     private final List<TimeloopExtension> registered = new ArrayList<>();
@@ -64,6 +65,11 @@ final class ContextState implements AutoCloseable {
         return worldUse;
     }
 
+    /** What the test, or the class's own methods, make of the JDK's futures and threads. */
+    Observed observed() {
+        return observed;
+    }
+
     boolean isTest() {
         return context.getTestMethod().isPresent();
     }
@@ -86,19 +92,11 @@ final class ContextState implements AutoCloseable {
         if (declared == null) {
             declared = declaredTime();
         }
-        return declared.kind() != TestTime.Kind.REAL && hasRegistered()
-                ? TestTime.VIRTUAL
-                : declared;
+        return declared.because() == null && hasRegistered() ? TestTime.VIRTUAL : declared;
     }
 
     private TestTime declaredTime() {
-        TestTime inSource = Declarations.time(context);
-        if (inSource.kind() == TestTime.Kind.REAL || inSource.kind() == TestTime.Kind.VIRTUAL) {
-            return inSource;
-        }
-        TestTime ofSuite = Configuration.time(context);
-        boolean isOn = ofSuite.kind() == TestTime.Kind.VIRTUAL;
-        return isOn || inSource.kind() == TestTime.Kind.UNDECLARED ? ofSuite : inSource;
+        return Configuration.time(context, Declarations.time(context));
     }
 
     private synchronized boolean hasRegistered() {

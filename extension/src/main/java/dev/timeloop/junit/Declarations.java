@@ -41,15 +41,21 @@ final class Declarations {
             if (isVirtual || isReal) {
                 return isVirtual
                         ? TestTime.VIRTUAL
-                        : TestTime.real("@RealTime of " + TestName.of(place));
+                        : real("@RealTime of " + TestName.of(place), isChecked(places));
             }
         }
         if (places.stream().anyMatch(Declarations::isExtended)) {
             return TestTime.VIRTUAL;
         }
-        return places.stream().anyMatch(place -> has(place, LeakCheck.class))
-                ? TestTime.CHECKED
-                : TestTime.UNDECLARED;
+        return isChecked(places) ? TestTime.CHECKED : TestTime.UNDECLARED;
+    }
+
+    private static TestTime real(String because, boolean isChecked) {
+        return isChecked ? TestTime.checked(because) : TestTime.real(because);
+    }
+
+    private static boolean isChecked(List<AnnotatedElement> places) {
+        return places.stream().anyMatch(place -> has(place, LeakCheck.class));
     }
 
     /** Whether it stands at this very place, and isn't inherited by it from a superclass. */
@@ -114,7 +120,7 @@ final class Declarations {
             }
             Optional<LeakCheck> check = AnnotationSupport.findAnnotation(place, LeakCheck.class);
             if (check.isPresent()) {
-                settings = settings.orElse(settings(check.get()));
+                settings = settings.orElse(settings(check.get(), place));
             }
         }
         return settings;
@@ -138,8 +144,12 @@ final class Declarations {
         }
     }
 
-    private static Settings settings(LeakCheck check) {
-        return new Settings(null, null, null, null, null, check.everyBranch(), Levels.of(check));
+    /** What a superclass exempts is found there, so that each exemption has one place. */
+    private static Settings settings(LeakCheck check, AnnotatedElement place) {
+        List<Exemption> exemptions =
+                has(place, LeakCheck.class) ? Exemption.of(check, TestName.of(place)) : List.of();
+        Levels levels = Levels.of(check).exempt(exemptions);
+        return new Settings(null, null, null, null, null, check.everyBranch(), levels);
     }
 
     private static Settings settings(VirtualTime declared, String place) {

@@ -28,13 +28,16 @@ final class Ending {
      *
      * @param failure what the test has failed with already
      */
-    static Ending of(World world, boolean isLast, @Nullable Throwable failure) {
+    static Ending of(World world, Observed observed, boolean isLast, @Nullable Throwable failure) {
         boolean unused = Thread.interrupted(); // the test's own must not disturb the check
         Ending ending = new Ending(world);
         if (!world.enter()) {
             ending.troubles.add(StuckBodyError.stillDriving(world.loop));
+            ending.found.addAll(observed.end());
             ending.abandon(isLast);
         } else {
+            ending.settle();
+            ending.found.addAll(observed.end()); // before what is left is cancelled, and fails
             ending.finish(isLast);
         }
         for (Thread straggler : world.invocations.takeStragglers()) {
@@ -43,6 +46,14 @@ final class Ending {
         ending.addLateFailure(failure);
         boolean unusedToo = Thread.interrupted();
         return ending;
+    }
+
+    private void settle() {
+        try {
+            world.settle();
+        } catch (Throwable hung) {
+            return; // and is again, when the loop is finished
+        }
     }
 
     private void finish(boolean isLast) {

@@ -4,9 +4,13 @@ import dev.timeloop.EventLoop;
 import dev.timeloop.LooseEnd;
 import dev.timeloop.LooseEndsError;
 import dev.timeloop.junit.LeakCheck.Level;
+import dev.timeloop.junit.report.Finding;
+import dev.timeloop.junit.report.LeakRun;
+import dev.timeloop.junit.report.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,11 +20,21 @@ final class Judgement {
     private static final String ENTRY = "timeloop.loose-ends";
     private static final int MOST_IN_LINE = 5;
 
-    private final EventLoop loop;
+    private final Function<List<LooseEnd>, LooseEndsError> error;
+    private final String test;
     private final ExtensionContext context;
 
     Judgement(EventLoop loop, ExtensionContext context) {
-        this.loop = loop;
+        this.error = found -> new LooseEndsError(loop, found);
+        String owner = loop.owner();
+        this.test = owner == null ? TestName.of(context) : owner;
+        this.context = context;
+    }
+
+    /** Of a test without a loop. */
+    Judgement(String owner, ExtensionContext context) {
+        this.error = found -> new LooseEndsError(owner, found);
+        this.test = owner;
         this.context = context;
     }
 
@@ -35,14 +49,15 @@ final class Judgement {
             Levels levels,
             List<? extends Throwable> troubles,
             @Nullable Throwable failure) {
-        List<LooseEnd> warned = levels.select(Level.WARN, found);
+        List<LooseEnd> warned = new ArrayList<>();
+        List<LooseEnd> failing = new ArrayList<>();
+        sort(found, levels, warned, failing);
         if (!warned.isEmpty()) {
-            report(warned, String.valueOf(new LooseEndsError(loop, warned).getMessage()));
+            report(warned, String.valueOf(error.apply(warned).getMessage()));
         }
         List<Throwable> problems = new ArrayList<>(troubles);
-        List<LooseEnd> failing = levels.select(Level.FAIL, found);
         if (!failing.isEmpty()) {
-            problems.add(new LooseEndsError(loop, failing));
+            problems.add(error.apply(failing));
         }
         if (failure == null && problems.isEmpty()) {
             return null;
@@ -52,6 +67,43 @@ final class Judgement {
             attach(problem, first);
         }
         return failure == null ? OurFrames.cut(first) : null;
+    }
+
+    private void sort(
+            List<LooseEnd> found, Levels levels, List<LooseEnd> warned, List<LooseEnd> failing) {
+        LeakRun run = LeakRun.of(context);
+        ContextState state = ContextState.of(context);
+        String testClass = state.context.getRequiredTestClass().getName();
+        if (state.isTest()) {
+            run.countTest();
+        }
+        levels.exemptions().forEach(each -> run.declare(each, testClass));
+        for (LooseEnd end : found) {
+            Exemption exemption = exemptionOf(end, levels, run);
+            Level level = levels.of(end.kind());
+            if (level != Level.FAIL && level != Level.WARN) {
+                continue;
+            }
+            Verdict verdict = level == Level.FAIL ? Verdict.FAILED : Verdict.WARNED;
+            Finding finding = Finding.of(end, verdict, test, testClass);
+            if (exemption != null) {
+                run.add(finding.exempted(exemption.because()));
+            } else if (run.add(finding) != Verdict.IN_BASELINE) {
+                (level == Level.FAIL ? failing : warned).add(end);
+            }
+        }
+    }
+
+    /** The first; each that covers it is of use. */
+    private static @Nullable Exemption exemptionOf(LooseEnd end, Levels levels, LeakRun run) {
+        Exemption first = null;
+        for (Exemption exemption : levels.exemptions()) {
+            if (exemption.covers(end)) {
+                run.use(exemption);
+                first = first == null ? exemption : first;
+            }
+        }
+        return first;
     }
 
     /** As suppressed; an exception that suppresses nothing must not swallow the news. */

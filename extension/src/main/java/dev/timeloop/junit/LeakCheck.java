@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * checks its {@link dev.timeloop.EventLoop} if it takes one as a parameter.
  *
  * <p>A kind that is not set is inherited: from the class of the method, its superclasses, its
- * enclosing classes, {@link TimeloopExtension} fields, and then the configuration parameter {@code
+ * enclosing classes, {@link TimeloopExtension} fields, then the configuration parameter of the kind
+ * ({@code timeloop.leak-check.failures}, {@code .tasks}, {@code .timers}, {@code .threads} or
+ * {@code .pools}, which are {@code fail}, {@code warn} or {@code ignore}), and then {@code
  * timeloop.leak-check.default}:
  *
  * <table>
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <tr><td>{@code off}</td><td colspan="2">IGNORE; as {@code fail} for tests with this
  * annotation</td></tr>
  * </table>
+ *
+ * <p>When {@code timeloop.leak-check.default} says {@code fail} or {@code warn}, and JUnit detects
+ * the extension by itself, all tests of the suite are checked, without this annotation.
  *
  * @since 0.1
  */
@@ -82,6 +87,14 @@ public @interface LeakCheck {
      * @return true to ask for it; what a class has asked for, its methods can't take back
      */
     boolean everyBranch() default false;
+
+    /**
+     * Exempts some loose ends, whatever the level of their kind, beside those that the class of a
+     * method, its superclasses and its enclosing classes exempt.
+     *
+     * @return what is exempt, and why
+     */
+    Leak[] ignore() default {};
 
     /**
      * How grave a kind of loose end is.

@@ -1,15 +1,21 @@
 package dev.timeloop.junit;
 
-import dev.timeloop.LooseEnd;
 import dev.timeloop.LooseEnd.Kind;
 import dev.timeloop.junit.LeakCheck.Level;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** How grave each kind of loose end is; a kind that isn't here is inherited. */
-record Levels(Map<Kind, Level> byKind) {
-    static final Levels INHERITED = new Levels(Map.of());
+/**
+ * How grave each kind of loose end is, and what is exempt; a kind that isn't here is inherited.
+ *
+ * @param exemptions of all declarations together, each once
+ */
+record Levels(Map<Kind, Level> byKind, List<Exemption> exemptions) {
+    static final Levels INHERITED = new Levels(Map.of(), List.of());
     static final Levels STANDARD = all(Level.FAIL).with(Kind.IDLE_POOL, Level.WARN);
 
     static Levels all(Level level) {
@@ -17,7 +23,7 @@ record Levels(Map<Kind, Level> byKind) {
         for (Kind kind : Kind.values()) {
             byKind.put(kind, level);
         }
-        return new Levels(byKind);
+        return new Levels(byKind, List.of());
     }
 
     static Levels of(LeakCheck check) {
@@ -37,18 +43,24 @@ record Levels(Map<Kind, Level> byKind) {
         } else {
             changed.put(kind, level);
         }
-        return new Levels(changed);
+        return new Levels(changed, exemptions);
     }
 
     Levels orElse(Levels further) {
         Map<Kind, Level> merged = new EnumMap<>(Kind.class);
         merged.putAll(further.byKind);
         merged.putAll(byKind);
-        return new Levels(merged);
+        Set<Exemption> all = new LinkedHashSet<>(exemptions);
+        all.addAll(further.exemptions);
+        return new Levels(merged, List.copyOf(all));
     }
 
-    /** Those of one level. */
-    List<LooseEnd> select(Level level, List<LooseEnd> looseEnds) {
-        return looseEnds.stream().filter(end -> byKind.get(end.kind()) == level).toList();
+    Levels exempt(List<Exemption> more) {
+        return more.isEmpty() ? this : orElse(new Levels(Map.of(), more));
+    }
+
+    /** Null when nobody has set it. */
+    @Nullable Level of(Kind kind) {
+        return byKind.get(kind);
     }
 }

@@ -35,6 +35,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * stands for one or more characters, and a dot also for the dollar sign of a nested class. A
  * pattern that names a class covers its nested classes. Annotations go before patterns.
  *
+ * <p>It is checked for what it leaves, on real time, if it or its class has {@link LeakCheck}, or
+ * the suite sets {@code timeloop.leak-check.default}.
+ *
  * <p>Such a test has no {@link dev.timeloop.EventLoop}: a parameter of that type is an error.
  *
  * @since 0.1

@@ -12,7 +12,7 @@ record TestTime(Kind kind, @Nullable String because) {
         /** Nobody has said anything: the test isn't ours. */
         UNDECLARED,
         REAL,
-        /** Real time, beside a loop that is checked at the end. */
+        /** Real time, checked at the end; with a loop beside it if the test takes one. */
         CHECKED,
         VIRTUAL
     }
@@ -25,7 +25,21 @@ record TestTime(Kind kind, @Nullable String because) {
         return new TestTime(Kind.REAL, because);
     }
 
-    /** Whether the test has a loop. */
+    /** Real time, checked at the end; it can't have a loop. */
+    static TestTime checked(String because) {
+        return new TestTime(Kind.CHECKED, because);
+    }
+
+    /** What becomes of a test when the suite wants all to be checked. */
+    TestTime checked() {
+        return switch (kind) {
+            case UNDECLARED -> CHECKED;
+            case REAL -> new TestTime(Kind.CHECKED, because);
+            case CHECKED, VIRTUAL -> this;
+        };
+    }
+
+    /** Whether the test has a loop, or is checked without one. */
     boolean hasLoop() {
         return kind == Kind.CHECKED || kind == Kind.VIRTUAL;
     }

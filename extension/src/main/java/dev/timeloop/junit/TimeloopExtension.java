@@ -141,8 +141,12 @@ public final class TimeloopExtension
     private static <T> T run(
             Invocation<T> invocation, ReflectiveInvocationContext<?> what, ExtensionContext context)
             throws Throwable {
-        World world = ContextState.of(context).worldUse().worldOf(what);
-        return world == null ? invocation.proceed() : world.run(what, invocation);
+        ContextState state = ContextState.of(context);
+        World world = state.worldUse().worldOf(what);
+        return state.observed()
+                .run(
+                        world,
+                        () -> world == null ? invocation.proceed() : world.run(what, invocation));
     }
 
     @Override
@@ -212,11 +216,17 @@ public final class TimeloopExtension
             throws Throwable {
         ContextState factory = ContextState.of(context);
         World world = factory.worldUse().world();
-        if (world == null) {
-            invocation.proceed();
-        } else {
-            new DynamicPart(factory, world, context).run(what, invocation);
-        }
+        Void unused =
+                factory.observed()
+                        .run(
+                                world,
+                                () -> {
+                                    if (world == null) {
+                                        return invocation.proceed();
+                                    }
+                                    new DynamicPart(factory, world, context).run(what, invocation);
+                                    return null;
+                                });
     }
 
     @Override

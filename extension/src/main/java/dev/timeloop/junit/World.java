@@ -2,6 +2,7 @@ package dev.timeloop.junit;
 
 import dev.timeloop.EventLoop;
 import dev.timeloop.LooseEnd;
+import dev.timeloop.agent.observe.Observation;
 import dev.timeloop.agent.world.VirtualWorld;
 import dev.timeloop.internal.engine.LoopAccess;
 import java.time.Duration;
@@ -47,6 +48,18 @@ final class World {
         this.settings = settings;
         this.watchdog = watchdog;
         virtual = settings.isWorld() ? VirtualWorld.open(loop, settings.ioOrStandard()) : null;
+    }
+
+    /** Whether threads live in it, and not only the loop's own tasks. */
+    boolean isVirtual() {
+        return virtual != null;
+    }
+
+    /** What its threads make from now on belongs to that. */
+    void observe(Observation observation) {
+        if (virtual != null) {
+            virtual.observe(observation);
+        }
     }
 
     /** How long to wait for a thread that has to leave the loop, in real time. */

@@ -16,6 +16,15 @@ final class WorldAgent {
         }
     }
 
+    /** Lets the JDK's futures and threads tell of themselves, and changes nothing else. */
+    static void observe() {
+        try {
+            Agent.observe();
+        } catch (AgentUnavailableException unavailable) {
+            throw new ExtensionConfigurationException(unavailable.getMessage(), unavailable);
+        }
+    }
+
     /** The earlier the better, for little can be changed in loaded classes; a test says if not. */
     static void prepare() {
         try {

@@ -122,13 +122,16 @@ final class WorldUse {
      */
     synchronized @Nullable Throwable end(@Nullable Throwable failure) {
         World world = state.isTest() ? world() : own;
-        if (world == null || ended) {
+        if (ended) {
             return null;
+        }
+        if (world == null) {
+            return endObserved(failure);
         }
         ended = true;
         WorldUse owner = owner();
         world.loop.changeOwner(name());
-        Ending ending = Ending.of(world, owner == this, failure);
+        Ending ending = Ending.of(world, state.observed(), owner == this, failure);
         List<LooseEnd> found = takeLeftByClass();
         found.addAll(blamed.without(earlier.without(ending.found())));
         Throwable verdict =
@@ -142,6 +145,16 @@ final class WorldUse {
             world.loop.changeOwner(owner.name());
         }
         return verdict;
+    }
+
+    /** A test without a loop. */
+    private @Nullable Throwable endObserved(@Nullable Throwable failure) {
+        if (!state.observed().isOpen()) {
+            return null;
+        }
+        ended = true;
+        return new Judgement(name(), state.context)
+                .pass(state.observed().end(), state.levels(), List.of(), failure);
     }
 
     private WorldUse owner() {

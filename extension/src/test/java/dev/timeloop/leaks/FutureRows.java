@@ -54,19 +54,22 @@ final class FutureRows {
                 FOUND,
                 () -> await(new CompletableFuture<>().completeAsync(Row::boom)));
         row("f.orTimeout(1 ms)", FOUND, () -> await(pending().orTimeout(1, MILLISECONDS)));
-        row("f.obtrudeException(e)", FOUND, () -> completedFuture("x").obtrudeException(new Boom()));
+        row(
+                "f.obtrudeException(e)",
+                FOUND,
+                () -> completedFuture("x").obtrudeException(new Boom()));
         row("done.thenApply(throwing)", FOUND, () -> completedFuture("x").thenApply(x -> boom()));
         row("done.thenAccept(throwing)", FOUND, () -> completedFuture("x").thenAccept(x -> boom()));
         row("done.thenRun(throwing)", FOUND, () -> completedFuture("x").thenRun(Row::boom));
-        row("done.thenCompose(throwing)", FOUND, () -> completedFuture("x").thenCompose(x -> boom()));
+        row(
+                "done.thenCompose(throwing)",
+                FOUND,
+                () -> completedFuture("x").thenCompose(x -> boom()));
         row(
                 "done.thenCompose(x -> failing)",
                 FOUND,
                 () -> await(completedFuture("x").thenCompose(x -> failing())));
-        row(
-                "done.handle(throwing)",
-                FOUND,
-                () -> completedFuture("x").handle((x, e) -> boom()));
+        row("done.handle(throwing)", FOUND, () -> completedFuture("x").handle((x, e) -> boom()));
         row(
                 "done.whenComplete(throwing)",
                 FOUND,
@@ -88,11 +91,19 @@ final class FutureRows {
         row("f.getNow(x)", LOOKED_AT, () -> attempt(() -> failed().getNow("x")));
         row("f.isCompletedExceptionally()", FOUND, () -> failed().isCompletedExceptionally());
         row("f.isDone()", FOUND, () -> failed().isDone());
-        row("f.toString()", FOUND, () -> failed().toString());
+        row(
+                "f.toString()",
+                FOUND,
+                () -> {
+                    String unused = failed().toString();
+                });
         row("f.getNumberOfDependents()", FOUND, () -> failed().getNumberOfDependents());
         row("f.cancel(true), too late", FOUND, () -> failed().cancel(true));
         row("f.complete(x), too late", FOUND, () -> failed().complete("x"));
-        row("f.toCompletableFuture().join()", LOOKED_AT, () -> attempt(failed().toCompletableFuture()::join));
+        row(
+                "f.toCompletableFuture().join()",
+                LOOKED_AT,
+                () -> attempt(failed().toCompletableFuture()::join));
     }
 
     private void callbacks() {
@@ -147,7 +158,10 @@ final class FutureRows {
         row("f.thenApply(g)", FOUND, () -> failed().thenApply(x -> x));
         row("f.thenApply(g).join()", LOOKED_AT, () -> attempt(failed().thenApply(x -> x)::join));
         row("f.thenAccept(save); f.join()", LOOKED_AT, FutureRows::lookAboveAStage);
-        row("f.thenApply(g).thenApply(h)", FOUND, () -> failed().thenApply(x -> x).thenApply(x -> x));
+        row(
+                "f.thenApply(g).thenApply(h)",
+                FOUND,
+                () -> failed().thenApply(x -> x).thenApply(x -> x));
         row(
                 "failing.thenApplyAsync(g).thenAccept(h)",
                 FOUND,
@@ -166,9 +180,7 @@ final class FutureRows {
         row(
                 "f.minimalCompletionStage().toCompletableFuture().join()",
                 LOOKED_AT,
-                () ->
-                        attempt(
-                                failed().minimalCompletionStage().toCompletableFuture()::join));
+                () -> attempt(failed().minimalCompletionStage().toCompletableFuture()::join));
         row(
                 "f.orTimeout(1 h).join()",
                 LOOKED_AT,
@@ -183,7 +195,10 @@ final class FutureRows {
 
     private void fanIn() {
         row("allOf(failed, done)", FOUND, () -> await(allOf(failing(), completedFuture("x"))));
-        row("allOf(failed, failed).join()", LOOKED_AT, () -> attempt(allOf(failing(), failing())::join));
+        row(
+                "allOf(failed, failed).join()",
+                LOOKED_AT,
+                () -> attempt(allOf(failing(), failing())::join));
         row("allOf(failed, failed)", FOUND_TWICE, () -> await(allOf(failing(), failing())));
         row("anyOf(failed).join()", LOOKED_AT, () -> attempt(anyOf(failing())::join));
         row("anyOf(failed)", FOUND, () -> await(anyOf(failing())));
@@ -220,7 +235,10 @@ final class FutureRows {
     private void nothings() {
         row("failedFuture(e)", NOTHING, () -> failedFuture(new Boom()));
         row("failedStage(e)", NOTHING, () -> failedStage(new Boom()));
-        row("failedFuture(e).thenApply(g)", FOUND, () -> failedFuture(new Boom()).thenApply(x -> x));
+        row(
+                "failedFuture(e).thenApply(g)",
+                FOUND,
+                () -> failedFuture(new Boom()).thenApply(x -> x));
         row(
                 "failedFuture(e).exceptionally(...)",
                 LOOKED_AT,
@@ -235,7 +253,10 @@ final class FutureRows {
                     f.cancel(true);
                 });
         row("f.completeExceptionally(a CancellationException)", NOTHING, FutureRows::cancelled);
-        row("completedFuture(x).thenApply(g)", NOTHING, () -> completedFuture("x").thenApply(x -> x));
+        row(
+                "completedFuture(x).thenApply(g)",
+                NOTHING,
+                () -> completedFuture("x").thenApply(x -> x));
     }
 
     private static void cancelled() {

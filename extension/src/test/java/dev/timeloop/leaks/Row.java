@@ -10,7 +10,10 @@ record Row(String code, Verdict verdict, Observed.Deed deed) {
         LOOKED_AT("looked at"),
         FOUND("found"),
         FOUND_TWICE("found, twice"),
-        PENDING("pending"),
+        PENDING("pending task"),
+        TIMER("live timer"),
+        THREAD("busy thread"),
+        POOL("pool never shut down"),
         NOTHING("nothing");
 
         final String text;
@@ -18,6 +21,11 @@ record Row(String code, Verdict verdict, Observed.Deed deed) {
         Verdict(String text) {
             this.text = text;
         }
+    }
+
+    /** As it stands in the document. */
+    String line() {
+        return "| `" + code + "` | " + verdict.text + " |";
     }
 
     @Override
@@ -35,6 +43,7 @@ record Row(String code, Verdict verdict, Observed.Deed deed) {
         }
     }
 
+    @SuppressWarnings({"DoNotCallSuggester", "TypeParameterUnusedInFormals"}) // fits every function
     static <T> T boom() {
         throw new Boom();
     }

@@ -96,10 +96,7 @@ final class TaskRows {
                     task.cancel(true);
                 });
         pool("pool.submit(returning)", NOTHING, pool -> pool.submit(() -> "x"));
-        row(
-                "new FutureTask(throwing).run()",
-                FOUND,
-                () -> new FutureTask<>(THROWING).run());
+        row("new FutureTask(throwing).run()", FOUND, () -> new FutureTask<>(THROWING).run());
         row(
                 "new FutureTask(throwing), never run",
                 NOTHING,
@@ -111,10 +108,7 @@ final class TaskRows {
     }
 
     private void many() {
-        pool(
-                "pool.invokeAll(throwing)",
-                FOUND,
-                pool -> pool.invokeAll(List.of(THROWING)));
+        pool("pool.invokeAll(throwing)", FOUND, pool -> pool.invokeAll(List.of(THROWING)));
         pool(
                 "pool.invokeAll(throwing).get(0).get()",
                 LOOKED_AT,
@@ -165,10 +159,7 @@ final class TaskRows {
         pool(
                 "pool.scheduleWithFixedDelay(throwing).get()",
                 LOOKED_AT,
-                pool ->
-                        attempt(
-                                pool.scheduleWithFixedDelay(Row::boom, 1, 1, MILLISECONDS)
-                                        ::get));
+                pool -> attempt(pool.scheduleWithFixedDelay(Row::boom, 1, 1, MILLISECONDS)::get));
         pool(
                 "pool.scheduleAtFixedRate(...), then cancel",
                 NOTHING,

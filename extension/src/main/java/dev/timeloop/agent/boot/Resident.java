@@ -16,6 +16,9 @@ public abstract class Resident {
     /** What its world does about input and output; null: nothing. */
     public @Nullable ResidentIo io;
 
+    /** What is told of its futures and threads on behalf of a test; null: nobody. */
+    public @Nullable Object observation;
+
     /** Creates a resident of some world. */
     protected Resident() {}
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import net.bytebuddy.agent.ByteBuddyAgent;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +19,20 @@ public final class Agent {
     private static final Object LOCK = new Object();
     private static volatile @Nullable Instrumentation instrumentation;
     private static volatile @Nullable Transformer transformer;
+    private static volatile boolean isObserving;
 
     /** Why it can't be installed: that won't change, and finding out takes seconds. */
     private static @Nullable Refusal refusal;
 
     private record Refusal(String why, @Nullable Throwable cause) {}
 
-    /** Their initialisers keep pools in static fields: those must be no world's. */
+    /** Their initialisers keep pools, or sizes, in static fields: those must be no world's. */
     private static final String[] INITIALISED = {
         "java.util.concurrent.ForkJoinPool",
         "java.util.concurrent.ForkJoinTask",
         "java.util.concurrent.CompletableFuture",
         "java.util.concurrent.SubmissionPublisher",
+        "java.util.stream.AbstractTask",
         "java.lang.VirtualThread" // starts a thread, too
     };
 
@@ -41,17 +44,32 @@ public final class Agent {
      * @throws AgentUnavailableException if this JVM doesn't allow it
      */
     public static void install() {
-        if (isInstalled()) {
-            return;
+        if (!isInstalled()) {
+            once(Agent::isInstalled, Agent::installNow);
         }
+    }
+
+    /**
+     * Lets futures, tasks and threads of the JDK tell of their life, unless they do already; time
+     * and threads stay as they are.
+     *
+     * @throws AgentUnavailableException if this JVM doesn't allow it
+     */
+    public static void observe() {
+        if (!isObserving) {
+            once(() -> isObserving, Agent::observeNow);
+        }
+    }
+
+    private static void once(BooleanSupplier isDone, Runnable action) {
         synchronized (LOCK) {
             Refusal before = refusal;
             if (before != null) {
                 throw new AgentUnavailableException(before.why, before.cause);
             }
-            if (!isInstalled()) {
+            if (!isDone.getAsBoolean()) {
                 try {
-                    installNow();
+                    action.run();
                 } catch (AgentUnavailableException e) {
                     refusal = new Refusal(e.why(), e.getCause());
                     throw e;
@@ -84,7 +102,12 @@ public final class Agent {
         PROBLEMS.add(problem);
     }
 
-    private static void installNow() {
+    /** Gets hold of this JVM, and defines the hooks; once. */
+    private static Instrumentation prepare() {
+        Instrumentation before = instrumentation;
+        if (before != null) {
+            return before;
+        }
         if (Agent.class.getModule().isNamed()) {
             throw new AgentUnavailableException(
                     "it is on the module path, and works only on the class path", null);
@@ -109,16 +132,40 @@ public final class Agent {
                             + " before it could be defined for the whole JVM",
                     null);
         }
+        instrumentation = given;
+        return given;
+    }
+
+    private static void installNow() {
+        Instrumentation given = prepare();
         int jdk = Runtime.version().feature();
         HookTable table = HookTable.forJdk(jdk);
         Rewriter rewriter = new Rewriter(table);
         Transformer added = new Transformer(rewriter, PROBLEMS);
         List<Class<?>> targets = targets(table, added);
+        boolean unused = Untouched.isApplication(Agent.class); // loads what that needs
+        given.addTransformer(added, true); // first, so that no class slips through
         addLoaded(targets, table, given);
-        given.addTransformer(added, true); // last: it needs classes that must be loaded by then
         retransform(given, targets);
-        instrumentation = given;
         transformer = added;
+    }
+
+    private static void observeNow() {
+        Instrumentation given = prepare();
+        HookTable table = HookTable.forObservation(Runtime.version().feature());
+        Transformer added = Transformer.ofJdk(new Rewriter(table), PROBLEMS);
+        List<Class<?>> targets = new ArrayList<>();
+        for (String type : table.types()) {
+            Class<?> target = find(type.replace('/', '.'), true);
+            if (target != null) {
+                targets.add(target);
+            } else {
+                added.reportMissing(type);
+            }
+        }
+        given.addTransformer(added, true);
+        retransform(given, targets);
+        isObserving = true;
     }
 
     private static Instrumentation attach() {

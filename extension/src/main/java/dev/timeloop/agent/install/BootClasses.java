@@ -14,7 +14,9 @@ final class BootClasses {
     private static final String PACKAGE = "dev.timeloop.agent.boot.";
 
     /** Superclasses first. */
-    private static final String[] NAMES = {"ResidentIo", "Resident", "Worlds", "Hooks", "IoHooks"};
+    private static final String[] NAMES = {
+        "ResidentIo", "Resident", "Worlds", "Hooks", "IoHooks", "Observer", "FutureHooks"
+    };
 
     private static final String INTERNAL = "jdk.internal.misc";
 

@@ -25,9 +25,22 @@ final class Transformer implements ClassFileTransformer {
 
     private final Memory gated = new Memory();
 
+    /** Whether classes of applications stay as they are. */
+    private final boolean isOfJdk;
+
     Transformer(Rewriter rewriter, Problems problems) {
+        this(rewriter, problems, false);
+    }
+
+    private Transformer(Rewriter rewriter, Problems problems, boolean isOfJdk) {
         this.rewriter = rewriter;
         this.problems = problems;
+        this.isOfJdk = isOfJdk;
+    }
+
+    /** Creates one that leaves classes of applications as they are. */
+    static Transformer ofJdk(Rewriter rewriter, Problems problems) {
+        return new Transformer(rewriter, problems, true);
     }
 
     @Override
@@ -63,7 +76,7 @@ final class Transformer implements ClassFileTransformer {
             @Nullable ClassLoader loader, String name, @Nullable Class<?> existing, byte[] bytes) {
         Job job = loader == null ? rewriter.jdk(name) : null;
         boolean gate = gates.has(loader, name);
-        if (job == null && Untouched.isApplication(loader, name)) {
+        if (job == null && !isOfJdk && Untouched.isApplication(loader, name)) {
             job = rewriter.application(name, loader);
             job.dropSynchronized(existing == null || unsynchronized.has(loader, name));
         }

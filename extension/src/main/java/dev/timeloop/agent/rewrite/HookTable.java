@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * All that is hooked on one JDK.
  *
  * <p>The rows themselves stand by theme in {@link ThreadHooks}, {@link TimeHooks}, {@link
- * MonitorHooks} and {@link PoolHooks}.
+ * MonitorHooks}, {@link PoolHooks} and {@link IoHooks}; those that only observe, in {@link
+ * FutureHooks}.
  */
 public final class HookTable {
     /** A quarter of all that there is to rewrite, and most tests use none of it. */
@@ -37,6 +38,13 @@ public final class HookTable {
         MonitorHooks.addTo(rows);
         PoolHooks.addTo(rows);
         IoHooks.addTo(rows);
+        return new HookTable(rows.list());
+    }
+
+    /** Returns the table of what is only observed, for a JDK by its feature number. */
+    public static HookTable forObservation(int feature) {
+        Rows rows = new Rows(feature);
+        FutureHooks.addTo(rows);
         return new HookTable(rows.list());
     }
 

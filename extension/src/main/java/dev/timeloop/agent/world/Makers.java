@@ -5,7 +5,7 @@ package dev.timeloop.agent.world;
  * belongs to its class, and what the singletons of well-known libraries make lazily belongs to
  * them, not to the test that happens to be the first to use them.
  */
-final class Makers {
+public final class Makers {
     /** So many frames are looked at: what makes a pool or a thread is near. */
     private static final int DEPTH = 64;
 
@@ -33,7 +33,7 @@ final class Makers {
     private Makers() {}
 
     /** Whether a pool that is being made belongs to no test. */
-    static boolean ownPool() {
+    public static boolean ownPool() {
         return WALKER.walk(
                 frames ->
                         frames.limit(DEPTH)
@@ -41,7 +41,7 @@ final class Makers {
     }
 
     /** Whether a thread that is being started belongs to a class, and isn't a pool's worker. */
-    static boolean ownThread() {
+    public static boolean ownThread() {
         return WALKER.walk(
                 frames ->
                         frames.limit(DEPTH)
@@ -50,7 +50,7 @@ final class Makers {
     }
 
     /** Whether a well-known library starts a thread that it will use for ever. */
-    static boolean ownHousekeeper() {
+    public static boolean ownHousekeeper() {
         return WALKER.walk(frames -> frames.limit(DEPTH).anyMatch(Makers::isSingleton));
     }
 

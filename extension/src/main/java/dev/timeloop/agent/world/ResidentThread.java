@@ -33,7 +33,7 @@ final class ResidentThread extends Resident {
     final HeldMonitors held = new HeldMonitors();
 
     /** The monitor that it holds for real, and has given up, in {@code Object.wait}. */
-    @Nullable Object waitingOn;
+    volatile @Nullable Object waitingOn;
 
     /** It was made elsewhere, and taken in when it was woken to work for this world. */
     boolean isGuest;
@@ -61,6 +61,7 @@ final class ResidentThread extends Resident {
         this.world = world;
         this.engine = world.engine;
         io = world.io;
+        observation = world.observation();
         this.strand = strand;
         this.thread = thread;
         isDelayScheduler = thread.getClass().getName().equals(DELAY_SCHEDULER);

@@ -4,6 +4,7 @@ import dev.timeloop.internal.engine.Debugging;
 import dev.timeloop.internal.engine.RealBlock;
 import dev.timeloop.internal.engine.Strand;
 import dev.timeloop.internal.origin.UserFrames;
+import java.lang.management.LockInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -127,7 +128,8 @@ final class Stopped {
             ResidentThread holder = owner < 0 ? null : Directory.residentOf(owner);
             if (info.getThreadState() != Thread.State.BLOCKED
                     || holder == null
-                    || holder.world != world) {
+                    || holder.world != world
+                    || isGivingUp(holder, info.getLockInfo())) {
                 return false;
             }
             if (!holder.strand.isDetached()) {
@@ -139,6 +141,15 @@ final class Stopped {
             stopped = holder.thread;
         }
         return true; // they hold each other up
+    }
+
+    /**
+     * Whether it is on its way to wait on that monitor for real: that can take long on a busy
+     * machine.
+     */
+    private static boolean isGivingUp(ResidentThread holder, LockInfo lock) {
+        Object object = holder.waitingOn;
+        return object != null && System.identityHashCode(object) == lock.getIdentityHashCode();
     }
 
     // --- class initialisers ---

@@ -37,6 +37,10 @@ public final class VirtualWorld implements AutoCloseable {
     final WorldIo io;
     final StandIns standIns = new StandIns(Agent::report);
     private final Stopped stopped = new Stopped(this);
+
+    /** What is told of what its threads make; opaque here. */
+    private volatile @Nullable Object observation;
+
     private volatile @Nullable RuntimeException verdict;
     private long failedAt;
     private long seeds;
@@ -149,6 +153,18 @@ public final class VirtualWorld implements AutoCloseable {
             OPEN.remove(this);
             Hooks.activate(!OPEN.isEmpty());
         }
+    }
+
+    /** What its threads make from now on is told to that. */
+    public void observe(Object told) {
+        observation = told;
+        for (ResidentThread resident : Directory.residentsOf(this)) {
+            resident.observation = told;
+        }
+    }
+
+    @Nullable Object observation() {
+        return observation;
     }
 
     // --- for its threads ---

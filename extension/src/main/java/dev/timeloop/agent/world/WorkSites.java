@@ -7,7 +7,7 @@ package dev.timeloop.agent.world;
  * itself. It doesn't when it waits for a future, a latch or a lock; nor does a thread that runs
  * tests.
  */
-final class WorkSites {
+public final class WorkSites {
     private static final String CONCURRENT = "java.util.concurrent.";
     private static final String LOCKS = "java.util.concurrent.locks.";
 
@@ -27,6 +27,30 @@ final class WorkSites {
     };
 
     private WorkSites() {}
+
+    /** Whether a thread of a pool or timer of the JDK's has nothing to do, or is about to end. */
+    public static boolean isIdleWorker(Thread thread) {
+        if (Housekeepers.isOne(thread) || Housekeepers.isUncharged(thread)) {
+            return true;
+        }
+        StackTraceElement[] stack = thread.getStackTrace();
+        for (StackTraceElement frame : stack) {
+            String type = frame.getClassName();
+            String method = frame.getMethodName();
+            boolean waitsForWork =
+                    (type.equals(CONCURRENT + "ThreadPoolExecutor") && method.equals("getTask"))
+                            || type.equals(CONCURRENT + "DelayScheduler")
+                            || (type.equals(CONCURRENT + "ForkJoinPool")
+                                    && method.startsWith("awaitWork"));
+            if (waitsForWork) {
+                return true;
+            }
+            if (!isJdks(type) && !type.startsWith("dev.timeloop.agent.")) {
+                return false;
+            }
+        }
+        return stack.length > 0 && stack[stack.length - 1].getClassName().contains("Timer");
+    }
 
     static boolean isOne(StackTraceElement[] stack) {
         int at = 0;

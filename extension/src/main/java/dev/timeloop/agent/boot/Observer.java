@@ -1,0 +1,69 @@
+package dev.timeloop.agent.boot;
+
+/**
+ * What is told of the life of futures, tasks and threads while any test is checked for loose ends.
+ *
+ * <p>Its methods run on the threads that do what they are told of, within the JDK's own code: they
+ * throw nothing.
+ */
+public abstract class Observer {
+    /** Creates the only one. */
+    protected Observer() {}
+
+    /** A {@code CompletableFuture} was made; it may be done already. */
+    public abstract void made(Object future);
+
+    /** It may have been completed just now. */
+    public abstract void completed(Object future);
+
+    /** Its outcome was overwritten. */
+    public abstract void forced(Object future);
+
+    /** Outcome {@code from} was passed on to a dependent, as {@code to}. */
+    public abstract void passedOn(Object from, Object to);
+
+    /** Outcome {@code result} was given to whoever asked for it. */
+    public abstract void askedFor(Object result);
+
+    /** The state of a future was asked for by a method that gives its failure. */
+    public abstract void askedForFailure(Object future);
+
+    /** A function of the user's is about to be called with this. */
+    public abstract void given(Throwable failure);
+
+    /** Code that runs, or is about to, will complete it. */
+    public abstract void async(Object future);
+
+    /** The action of {@code whenComplete} was called with this. */
+    public abstract void told(Object result, Object action);
+
+    /** A future was made that ends when all of the others have, or any of them. */
+    public abstract void joined(Object future, Object[] others, boolean isAny);
+
+    /** A {@code FutureTask} was made. */
+    public abstract void taskMade(Object task);
+
+    /** It is done: with an outcome, a failure, or cancelled. */
+    public abstract void taskDone(Object task);
+
+    /** It has failed. */
+    public abstract void taskFailed(Object task, Throwable failure);
+
+    /** Its outcome is about to be given to whoever asked for it. */
+    public abstract void taskAskedFor(Object task);
+
+    /** A thread is about to be started. */
+    public abstract void starting(Thread thread);
+
+    /** An exception has come out of a thread's {@code run}. */
+    public abstract void uncaught(Thread thread, Throwable failure);
+
+    /** An executor was given a task. */
+    public abstract void submitted(Object executor, Object task);
+
+    /** An executor was made. */
+    public abstract void poolMade(Object pool);
+
+    /** A {@code TimerTask} was given to its {@code Timer}. */
+    public abstract void scheduled(Object timer, Object task);
+}

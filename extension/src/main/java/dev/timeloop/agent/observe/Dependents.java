@@ -1,0 +1,66 @@
+package dev.timeloop.agent.observe;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The futures that wait for another one. */
+final class Dependents {
+    private static final Field STACK = Outcomes.field("CompletableFuture", "stack");
+    private static final Field NEXT = Outcomes.field("CompletableFuture$Completion", "next");
+    private static final Field DEPENDENT = Outcomes.field("CompletableFuture$UniCompletion", "dep");
+    private static final Field BASE = Outcomes.field("CompletableFuture$CoCompletion", "base");
+
+    private Dependents() {}
+
+    /** Whether a stage or a thread waits for one. */
+    static boolean isWaitedFor(CompletableFuture<?> future) {
+        return Outcomes.get(STACK, future) != null;
+    }
+
+    /** Those of some futures that wait for another one of them, at any distance. */
+    static Set<Object> among(List<Birth> pending) {
+        Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Object> left = new ArrayList<>();
+        for (Birth birth : pending) {
+            left.add(birth.future);
+        }
+        while (!left.isEmpty()) {
+            Object next = left.remove(left.size() - 1);
+            if (next instanceof CompletableFuture<?> future) {
+                for (Object dependent : of(future)) {
+                    if (found.add(dependent)) {
+                        left.add(dependent);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<Object> of(CompletableFuture<?> future) {
+        List<Object> found = new ArrayList<>();
+        Object completion = Outcomes.get(STACK, future);
+        while (completion != null) {
+            Object dependent = dependent(completion);
+            if (dependent != null) {
+                found.add(dependent);
+            }
+            completion = Outcomes.get(NEXT, completion);
+        }
+        return found;
+    }
+
+    private static @Nullable Object dependent(Object completion) {
+        Object uni = completion;
+        if (BASE.getDeclaringClass().isInstance(uni)) {
+            uni = Outcomes.get(BASE, uni);
+        }
+        return DEPENDENT.getDeclaringClass().isInstance(uni) ? Outcomes.get(DEPENDENT, uni) : null;
+    }
+}

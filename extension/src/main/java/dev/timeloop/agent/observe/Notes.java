@@ -1,0 +1,362 @@
+package dev.timeloop.agent.observe;
+
+import dev.timeloop.Task;
+import dev.timeloop.agent.boot.FutureHooks;
+import dev.timeloop.agent.boot.Hooks;
+import dev.timeloop.agent.boot.Observer;
+import dev.timeloop.agent.boot.Resident;
+import dev.timeloop.agent.world.Makers;
+import dev.timeloop.internal.origin.Origin;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Takes down what the hooks tell, for the test to which it belongs. */
+final class Notes extends Observer {
+    private static final Notes NOTES = new Notes();
+    private static final String JDKS_OWN = "java.util.concurrent.CompletableFuture$";
+    private static final Births BIRTHS = new Births();
+
+    /** By what stands for an outcome; of a {@code FutureTask}, by that itself. */
+    private static final WeakIdentityMap<Object, Failure> FAILURES = new WeakIdentityMap<>();
+
+    /** By the exception as callbacks are given it. It must not be kept by what it leads to. */
+    private static final WeakIdentityMap<Throwable, WeakReference<Failure>> BY_ERROR =
+            new WeakIdentityMap<>();
+
+    /** A callback was given an exception before anybody had told that it came out of a future. */
+    private static final WeakReference<Failure> GIVEN_EARLY = new WeakReference<>(null);
+
+    /** What the first of several completes. */
+    private static final WeakIdentityMap<Object, WeakReference<CompletableFuture<?>>> RACES =
+            new WeakIdentityMap<>();
+
+    /** What the calling thread's doings belong to; absent: not asked yet. */
+    private static final ThreadLocal<@Nullable WeakReference<Observation>> CURRENT =
+            new ThreadLocal<>();
+
+    private static final WeakIdentityMap<Thread, Observation> STARTED_BY = new WeakIdentityMap<>();
+    private static final WeakReference<Observation> NONE = new WeakReference<>(null);
+    private static int open;
+
+    private Notes() {}
+
+    // --- which test something belongs to ---
+
+    static synchronized void opened() {
+        open++;
+        FutureHooks.tell(NOTES);
+    }
+
+    static synchronized void closed(Observation observation) {
+        if (--open == 0) {
+            FutureHooks.tell(null);
+        }
+        BIRTHS.forget(observation);
+    }
+
+    static Births births() {
+        return BIRTHS;
+    }
+
+    static @Nullable Observation enter(Observation observation) {
+        WeakReference<Observation> before = CURRENT.get();
+        CURRENT.set(new WeakReference<>(observation));
+        return before == null ? null : before.get();
+    }
+
+    static void restore(@Nullable Observation before) {
+        if (before == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(new WeakReference<>(before));
+        }
+    }
+
+    private static @Nullable Observation current() {
+        Resident me = Hooks.current();
+        Observation mine = me == null ? ofThread() : (Observation) me.observation;
+        return mine == null || mine.isClosed() ? null : mine;
+    }
+
+    private static @Nullable Observation ofThread() {
+        WeakReference<Observation> known = CURRENT.get();
+        if (known == null) {
+            Observation starter = STARTED_BY.get(Thread.currentThread());
+            known = starter == null ? NONE : new WeakReference<>(starter);
+            CURRENT.set(known);
+        }
+        return known.get();
+    }
+
+    private static Birth birth(Object future, Observation observation, Origin origin) {
+        return new Birth(
+                future, observation, origin, observation.elapsed(), observation.nextNumber());
+    }
+
+    // --- CompletableFuture ---
+
+    @Override
+    public void made(Object future) {
+        Observation mine = current();
+        if (mine == null || future instanceof Task) { // the loop keeps books of its own
+            return;
+        }
+        Birth birth = birth(future, mine, Origin.here());
+        BIRTHS.add(future, birth);
+        if (Outcomes.of((CompletableFuture<?>) future) != null) {
+            completed(future, true);
+        }
+    }
+
+    @Override
+    public void async(Object future) {
+        Birth birth = BIRTHS.get(future);
+        if (birth != null) {
+            birth.isAsync = true;
+        }
+    }
+
+    @Override
+    public void completed(Object future) {
+        if (Outcomes.of((CompletableFuture<?>) future) != null) {
+            completed(future, false);
+        }
+    }
+
+    @Override
+    public void forced(Object future) {
+        Observation mine = current();
+        if (mine != null) { // its birth is forgotten if it was done before
+            BIRTHS.add(future, birth(future, mine, Origin.here()));
+            completed(future, false);
+        }
+    }
+
+    /** Also for one that was completed a moment ago by a thread that hasn't told yet. */
+    static void completed(Object future, boolean isBorn) {
+        if (future instanceof Task) {
+            return;
+        }
+        Birth birth = BIRTHS.get(future);
+        CompletableFuture<?> done = (CompletableFuture<?>) future;
+        Object outcome = Outcomes.of(done);
+        Throwable error = outcome == null ? null : Outcomes.failure(outcome);
+        if (outcome != null && error != null) {
+            boolean isNew = FAILURES.get(outcome) == null;
+            happened(failure(outcome, error), birth, isBorn && isNew);
+        }
+        Object[] others = birth == null ? null : birth.others;
+        if (others != null) {
+            takeOver(done, others);
+        }
+        WeakReference<CompletableFuture<?>> race = error == null ? null : RACES.get(future);
+        CompletableFuture<?> winner = race == null ? null : race.get();
+        if (winner != null) {
+            takeOver(winner, done);
+        }
+        Birth unused = BIRTHS.remove(future); // last: until then, whoever takes stock sees it
+    }
+
+    private static void happened(Failure failure, @Nullable Birth birth, boolean isBorn) {
+        if (birth != null && failure.happenedTo(birth, isBorn)) {
+            birth.observation.owes(failure);
+        }
+    }
+
+    /** The failure that an outcome stands for, whoever is the first to tell of it. */
+    private static Failure failure(Object outcome, Throwable error) {
+        Failure known = FAILURES.get(outcome);
+        if (known != null) {
+            return known;
+        }
+        Failure failure = FAILURES.putIfAbsent(outcome, new Failure(Outcomes.unwrapped(error)));
+        if (BY_ERROR.get(error) == GIVEN_EARLY) {
+            failure.retrieve();
+        }
+        BY_ERROR.put(error, new WeakReference<>(failure));
+        return failure;
+    }
+
+    @Override
+    public void passedOn(Object from, Object to) {
+        Throwable error = Outcomes.failure(from);
+        if (error == null) {
+            return;
+        }
+        Failure failure = failure(from, error);
+        failure.passedOn();
+        Throwable wrapped = to == from ? null : Outcomes.failure(to);
+        if (wrapped != null) {
+            Failure unused = FAILURES.putIfAbsent(to, failure);
+            if (wrapped != error) {
+                BY_ERROR.put(wrapped, new WeakReference<>(failure));
+            }
+        }
+    }
+
+    @Override
+    public void askedFor(Object outcome) {
+        Throwable error = Outcomes.failure(outcome);
+        if (error != null) {
+            failure(outcome, error).retrieve();
+        }
+    }
+
+    @Override
+    public void askedForFailure(Object future) {
+        Object outcome = Outcomes.of((CompletableFuture<?>) future);
+        if (outcome != null) {
+            askedFor(outcome);
+        }
+    }
+
+    @Override
+    public void told(Object outcome, Object action) {
+        if (!action.getClass().getName().startsWith(JDKS_OWN)) { // as orTimeout has
+            askedFor(outcome);
+        }
+    }
+
+    @Override
+    public void given(Throwable error) {
+        WeakReference<Failure> known = BY_ERROR.putIfAbsent(error, GIVEN_EARLY);
+        Failure failure = known.get();
+        if (failure != null) {
+            failure.retrieve();
+        }
+    }
+
+    // --- futures of several others ---
+
+    @Override
+    public void joined(Object future, Object[] others, boolean isAny) {
+        CompletableFuture<?> joint = (CompletableFuture<?>) future;
+        Birth birth = BIRTHS.get(future);
+        if (birth != null) {
+            birth.others = others.clone();
+        }
+        if (isAny) {
+            for (Object other : others) {
+                if (other != null) {
+                    RACES.put(other, new WeakReference<>(joint));
+                }
+            }
+        }
+        takeOver(joint, others); // it may be done, now or since
+    }
+
+    /** Whoever looks at a future has looked at all that it was made of. */
+    private static void takeOver(CompletableFuture<?> joint, Object[] others) {
+        for (Object other : others) {
+            if (other instanceof CompletableFuture<?> part) {
+                takeOver(joint, part);
+            }
+        }
+    }
+
+    private static void takeOver(CompletableFuture<?> joint, CompletableFuture<?> part) {
+        Object its = Outcomes.of(part);
+        Throwable error = its == null ? null : Outcomes.failure(its);
+        Object outcome = Outcomes.of(joint);
+        if (its == null || error == null || outcome == null) {
+            return;
+        }
+        Failure failure = failure(its, error);
+        failure.passedOn();
+        Throwable whole = Outcomes.failure(outcome);
+        if (whole != null) {
+            failure.joinTo(failure(outcome, whole));
+        } else {
+            failure.retrieve(); // another one has won
+        }
+    }
+
+    // --- FutureTask ---
+
+    @Override
+    public void taskMade(Object task) {
+        Observation mine = current();
+        if (mine != null && !Callers.isRace() && !Callers.isOfFuture()) {
+            BIRTHS.add(task, birth(task, mine, Origin.here()));
+        }
+    }
+
+    @Override
+    public void taskDone(Object task) {
+        Birth unused = BIRTHS.remove(task);
+    }
+
+    @Override
+    public void taskFailed(Object task, Throwable error) {
+        Birth birth = BIRTHS.get(task);
+        if (birth != null && !((Future<?>) task).isDone()) {
+            happened(FAILURES.putIfAbsent(task, new Failure(error)), birth, false);
+        }
+    }
+
+    @Override
+    public void taskAskedFor(Object task) {
+        Failure failure = FAILURES.get(task);
+        if (failure != null && !Callers.isInvokeAll()) {
+            failure.retrieve();
+        }
+    }
+
+    // --- threads and pools ---
+
+    @Override
+    public void starting(Thread thread) {
+        Observation mine = current();
+        if (mine != null && thread.getState() == Thread.State.NEW) {
+            STARTED_BY.put(thread, mine);
+            if (!mine.isInWorld() && isCharged()) {
+                mine.started().add(thread, mine, Origin.here());
+            }
+        }
+    }
+
+    private static boolean isCharged() {
+        return !Makers.ownThread() && !Makers.ownHousekeeper() && !Callers.isOfFuture();
+    }
+
+    @Override
+    public void uncaught(Thread thread, Throwable error) {
+        Observation mine = current();
+        if (mine != null && !Callers.hasHandler(thread)) {
+            Failure failure = new Failure(error);
+            happened(failure, birth(thread, mine, Origin.UNKNOWN), false);
+        }
+    }
+
+    @Override
+    public void poolMade(Object pool) {
+        Observation mine = current();
+        if (mine != null
+                && !mine.isInWorld()
+                && pool instanceof ExecutorService executor
+                && !Makers.ownPool()
+                && !Callers.isOfFuture()) {
+            mine.pools().add(executor, mine, Origin.here());
+        }
+    }
+
+    @Override
+    public void submitted(Object executor, Object task) {
+        Birth birth = BIRTHS.get(task);
+        if (birth != null) {
+            birth.setExecutor((Executor) executor);
+        }
+    }
+
+    @Override
+    public void scheduled(Object timer, Object task) {
+        Observation mine = current();
+        if (mine != null && !mine.isInWorld()) {
+            mine.timers().add(timer, task, mine, Origin.here());
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.timeloop.agent.observe;
+
+import dev.timeloop.LooseEnd;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one test, or the methods of its class, have made: futures, tasks, threads and pools, and
+ * which of their failures nobody has looked at.
+ */
+public final class Observation implements AutoCloseable {
+    private static final int SWEEP_EVERY = 1_024;
+    private static final long LOOK_AGAIN_AFTER_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
+    private final LongSupplier clock;
+    private final boolean isInWorld;
+    private final long start;
+    private final AtomicLong births = new AtomicLong();
+    private final Set<Failure> failures = new LinkedHashSet<>();
+    private final Started started = new Started();
+    private final Timers timers = new Timers();
+    private final Pools pools = new Pools();
+    private volatile boolean isClosed;
+
+    /**
+     * Begins to observe.
+     *
+     * @param clock nanoseconds, for the ages of what is found
+     * @param isInWorld whether the loop of a world looks after threads, timers and pools
+     */
+    private Observation(LongSupplier clock, boolean isInWorld) {
+        this.clock = clock;
+        this.isInWorld = isInWorld;
+        start = clock.getAsLong();
+    }
+
+    /** Begins to observe a test on real time. */
+    public static Observation open() {
+        return open(new Observation(System::nanoTime, false));
+    }
+
+    /** Begins to observe a test in a world; {@code clock} tells its time in nanoseconds. */
+    public static Observation inWorld(LongSupplier clock) {
+        return open(new Observation(clock, true));
+    }
+
+    private static Observation open(Observation made) {
+        Notes.opened();
+        return made;
+    }
+
+    /**
+     * From now on, what the calling thread makes belongs to this.
+     *
+     * @return what it belonged to so far; to be {@linkplain #restore restored}
+     */
+    public @Nullable Observation enter() {
+        return Notes.enter(this);
+    }
+
+    /** Ends what {@link #enter} began. */
+    public static void restore(@Nullable Observation before) {
+        Notes.restore(before);
+    }
+
+    /**
+     * Takes stock: what is left and shouldn't be.
+     *
+     * <p>What runs, and so may be about to end, gets a moment of real time for that; what waits
+     * doesn't.
+     */
+    public List<LooseEnd> looseEnds() {
+        long begun = System.nanoTime();
+        for (; ; ) {
+            Stock stock = new Stock(this);
+            List<LooseEnd> found = stock.take();
+            if (System.nanoTime() - begun >= stock.patience().nanos) {
+                return found;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_AFTER_NANOS);
+        }
+    }
+
+    /** Forgets everything; what is told from now on is told to nobody. */
+    @Override
+    public void close() {
+        if (!isClosed) {
+            isClosed = true;
+            Notes.closed(this);
+            synchronized (failures) {
+                failures.clear();
+            }
+            started.clear();
+            timers.clear();
+            pools.clear();
+        }
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    boolean isInWorld() {
+        return isInWorld;
+    }
+
+    long elapsed() {
+        return clock.getAsLong() - start;
+    }
+
+    long nextNumber() {
+        return births.incrementAndGet();
+    }
+
+    void owes(Failure failure) {
+        synchronized (failures) {
+            if (failures.add(failure) && failures.size() % SWEEP_EVERY == 0) {
+                failures.removeIf(Failure::isRetrieved);
+            }
+        }
+    }
+
+    List<Failure> owed() {
+        List<Failure> owed = new ArrayList<>();
+        synchronized (failures) {
+            for (Failure failure : failures) {
+                if (failure.isOwed()) {
+                    owed.add(failure);
+                }
+            }
+        }
+        return owed;
+    }
+
+    Started started() {
+        return started;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Pools pools() {
+        return pools;
+    }
+}

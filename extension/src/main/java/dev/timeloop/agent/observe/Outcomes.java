@@ -1,0 +1,69 @@
+package dev.timeloop.agent.observe;
+
+import java.lang.reflect.Field;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into the JDK's futures; the agent has opened them to us. */
+final class Outcomes {
+    private static final Field RESULT = field("CompletableFuture", "result");
+    private static final Field ERROR = field("CompletableFuture$AltResult", "ex");
+
+    private Outcomes() {}
+
+    /** What stands for the outcome of a future, and is passed on; null while it is pending. */
+    static @Nullable Object of(CompletableFuture<?> future) {
+        return get(RESULT, future);
+    }
+
+    /** The failure that an outcome stands for; null if none, or a cancellation. */
+    static @Nullable Throwable failure(Object outcome) {
+        Throwable raw = rawFailure(outcome);
+        return raw == null || isCancellation(raw) ? null : raw;
+    }
+
+    private static @Nullable Throwable rawFailure(Object outcome) {
+        return outcome.getClass() == ERROR.getDeclaringClass()
+                ? (Throwable) get(ERROR, outcome)
+                : null;
+    }
+
+    /** Takes off what futures wrap around it. */
+    static Throwable unwrapped(Throwable failure) {
+        Throwable inner = failure;
+        while (inner instanceof CompletionException || inner instanceof ExecutionException) {
+            Throwable cause = inner.getCause();
+            if (cause == null) {
+                return inner;
+            }
+            inner = cause;
+        }
+        return inner;
+    }
+
+    static boolean isCancellation(Throwable failure) {
+        return unwrapped(failure) instanceof CancellationException;
+    }
+
+    static @Nullable Object get(Field field, Object from) {
+        try {
+            return field.get(from);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Field field(String type, String name) {
+        try {
+            Class<?> owner = Class.forName("java.util.concurrent." + type, false, null);
+            Field field = owner.getDeclaredField(name);
+            field.setAccessible(true);
+            return field;
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+}

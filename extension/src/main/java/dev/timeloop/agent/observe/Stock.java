@@ -1,0 +1,213 @@
+package dev.timeloop.agent.observe;
+
+import dev.timeloop.LooseEnd;
+import dev.timeloop.LooseEnd.Kind;
+import dev.timeloop.agent.world.WorkSites;
+import dev.timeloop.internal.origin.Origin;
+import dev.timeloop.internal.origin.UserFrames;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.FutureTask;
+
+/** Takes stock of what one test has left behind. */
+final class Stock {
+    private static final String LOOK =
+            "join it, handle it (handle, whenComplete, exceptionally), or assert that it fails";
+
+    private static final String STOP = "wait for it, or cancel it and stop what it runs";
+    private static final String COMPLETE = "complete it, or cancel it";
+
+    private final Observation observation;
+    private final long now;
+    private final List<LooseEnd> found = new ArrayList<>();
+
+    /** The threads that run a task that was found. */
+    private final Set<Thread> runners = new HashSet<>();
+
+    private Patience patience = Patience.NONE;
+
+    Stock(Observation observation) {
+        this.observation = observation;
+        now = observation.elapsed();
+    }
+
+    List<LooseEnd> take() {
+        List<Birth> pending = new ArrayList<>();
+        for (Birth birth : Notes.births().of(observation)) {
+            if (birth.future instanceof CompletableFuture<?> future
+                    && Outcomes.of(future) != null) {
+                Notes.completed(future, false);
+            } else {
+                pending.add(birth);
+            }
+        }
+        futures(pending);
+        if (!observation.isInWorld()) {
+            tasks(pending);
+            timers();
+            threads();
+            pools();
+        }
+        List<LooseEnd> all = failures(); // last: what ended meanwhile has told of them by now
+        all.addAll(found);
+        return all;
+    }
+
+    /** How long to wait before what was found is believed. */
+    Patience patience() {
+        return patience;
+    }
+
+    private void wait(Patience wanted) {
+        patience = wanted.nanos > patience.nanos ? wanted : patience;
+    }
+
+    private List<LooseEnd> failures() {
+        List<LooseEnd> failures = new ArrayList<>();
+        for (Failure failure : observation.owed()) {
+            List<String> chain = new ArrayList<>();
+            for (Origin origin : failure.chain()) {
+                chain.add(stage(origin));
+            }
+            boolean isThread = failure.what().startsWith("thread ");
+            failures.add(
+                    new LooseEnd(
+                            Kind.UNRETRIEVED_FAILURE,
+                            failure.what(),
+                            isThread
+                                    ? "died of an exception that nobody has caught"
+                                    : "failed, and nobody looked at it",
+                            Duration.ofNanos(failure.madeAt()),
+                            Duration.ofNanos(now - failure.madeAt()),
+                            failure.origin().frames(),
+                            failure.error(),
+                            chain,
+                            isThread
+                                    ? "catch it in the thread, or set an uncaught-exception handler"
+                                    : LOOK));
+        }
+        return failures;
+    }
+
+    private static String stage(Origin origin) {
+        List<StackTraceElement> frames = origin.frames();
+        return frames.isEmpty() ? "a stage" : "a stage made at " + UserFrames.text(frames.get(0));
+    }
+
+    private void futures(List<Birth> pending) {
+        Set<Object> waiting = Dependents.among(pending);
+        for (Birth birth : pending) {
+            if (birth.future instanceof CompletableFuture<?> future
+                    && !waiting.contains(birth.future)) {
+                if (birth.isAsync) {
+                    if (!observation.isInWorld()) {
+                        wait(Patience.TO_END);
+                    }
+                    add(Kind.PENDING_TASK, birth, "is still pending: its code hasn't ended", STOP);
+                } else if (Dependents.isWaitedFor(future)) {
+                    add(Kind.PENDING_TASK, birth, "is still pending, and is waited for", COMPLETE);
+                }
+            }
+        }
+    }
+
+    private void tasks(List<Birth> pending) {
+        for (Birth birth : pending) {
+            if (!(birth.future instanceof FutureTask<?> task) || task.isDone()) {
+                continue;
+            }
+            Thread runner = Jobs.runner(task);
+            if (runner != null) {
+                waitIfItRuns(runner);
+                boolean unused = runners.add(runner);
+                String state = "is still running, on thread \"" + runner.getName() + '"';
+                add(Kind.PENDING_TASK, birth, state + place(runner), STOP);
+            } else if (Jobs.isScheduled(task, birth.executor())) {
+                add(Kind.LIVE_TIMER, birth, Jobs.whenDue(task), "cancel it, or shut its pool down");
+            } else if (Jobs.isQueued(task, birth.executor())) {
+                add(Kind.PENDING_TASK, birth, "is still in the queue of its pool", STOP);
+            } else if (Jobs.isStarting(birth.executor())) {
+                wait(Patience.TO_BEGIN);
+            } else if (Jobs.isWaitedFor(task)) {
+                add(Kind.PENDING_TASK, birth, "is waited for, and nothing will run it", COMPLETE);
+            }
+        }
+    }
+
+    private void timers() {
+        for (Birth birth : observation.timers().scheduled()) {
+            add(Kind.LIVE_TIMER, birth, "is still to run", "cancel it, or its Timer");
+        }
+    }
+
+    private void threads() {
+        for (Birth birth : observation.started().alive()) {
+            Thread thread = (Thread) birth.future;
+            if (!runners.contains(thread) && !isIdle(thread) && thread.isAlive()) {
+                waitIfItRuns(thread);
+                add(
+                        Kind.BUSY_THREAD,
+                        birth,
+                        "is still alive" + place(thread),
+                        "end it, and join it");
+            }
+        }
+    }
+
+    private void pools() {
+        for (Pools.Made pool : observation.pools().open()) {
+            Object its = pool.pool().get();
+            if (its != null) {
+                found.add(
+                        new LooseEnd(
+                                Kind.IDLE_POOL,
+                                its.getClass().getSimpleName(),
+                                "was never shut down",
+                                Duration.ofNanos(pool.at()),
+                                Duration.ofNanos(now - pool.at()),
+                                pool.origin().frames(),
+                                null,
+                                List.of(),
+                                "shut it down, or close it"));
+            }
+        }
+    }
+
+    private static boolean isIdle(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread || WorkSites.isIdleWorker(thread);
+    }
+
+    /** Or is between two jobs, which may mean that it waits for a lock of its pool. */
+    private void waitIfItRuns(Thread thread) {
+        Thread.State state = thread.getState();
+        if (state == Thread.State.RUNNABLE
+                || state == Thread.State.BLOCKED
+                || UserFrames.of(thread.getStackTrace(), 1).isEmpty()) {
+            wait(Patience.TO_END);
+        }
+    }
+
+    private static String place(Thread thread) {
+        List<StackTraceElement> frames = UserFrames.of(thread.getStackTrace(), 1);
+        return frames.isEmpty() ? "" : ", at " + UserFrames.text(frames.get(0));
+    }
+
+    private void add(Kind kind, Birth birth, String state, String advice) {
+        found.add(
+                new LooseEnd(
+                        kind,
+                        birth.what(),
+                        state,
+                        Duration.ofNanos(birth.at),
+                        Duration.ofNanos(now - birth.at),
+                        birth.origin.frames(),
+                        null,
+                        List.of(),
+                        advice));
+    }
+}
