@@ -15,7 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Says how grave it is when a test leaves loose ends, kind by kind.
  *
  * <p>{@link VirtualTime} implies the check. This annotation alone leaves a test on real time, and
- * checks its {@link dev.timeloop.EventLoop} if it takes one as a parameter.
+ * checks what it makes of the JDK's futures, tasks, timers, threads and pools, and its {@link
+ * dev.timeloop.EventLoop} if it takes one as a parameter. For that, the agent observes them, and
+ * changes nothing; a JVM that refuses it makes the test fail with what to add to the build. With
+ * {@code scope = LOOP}, only the loop is checked.
  *
  * <p>A kind that is not set is inherited: from the class of the method, its superclasses, its
  * enclosing classes, {@link TimeloopExtension} fields, then the configuration parameter of the kind

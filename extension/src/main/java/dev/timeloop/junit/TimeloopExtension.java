@@ -37,7 +37,8 @@ import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
  * <p>When JUnit detects it by itself, it does nothing, except for tests that have the annotations,
  * and for all tests when the configuration parameter {@code timeloop.virtual-time.default} is
  * {@code on}; those that {@link RealTime} or {@code timeloop.real-time} leave out of that stay on
- * real time.
+ * real time. When {@code timeloop.leak-check.default} is {@code fail} or {@code warn}, it checks
+ * all tests for loose ends, on the time that they are on.
  *
  * @since 0.1
  */

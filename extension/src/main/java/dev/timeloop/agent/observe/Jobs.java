@@ -35,10 +35,7 @@ final class Jobs {
 
     /** Whether it is in the queue of a pool that will come to it. */
     static boolean isQueued(FutureTask<?> task, @Nullable Executor given) {
-        Executor executor =
-                SCHEDULER.getDeclaringClass().isInstance(task)
-                        ? (Executor) Outcomes.get(SCHEDULER, task)
-                        : given;
+        Executor executor = executor(task, given);
         if (executor instanceof ThreadPoolExecutor pool) {
             return !pool.isTerminated() && isIn(pool, task);
         }
@@ -58,6 +55,23 @@ final class Jobs {
     /** Whether a task that was in its queue a moment ago may be about to run. */
     static boolean isStarting(@Nullable Executor given) {
         return given instanceof ThreadPoolExecutor pool && !pool.isTerminated();
+    }
+
+    /** Whether its instant has come, so that its pool is about to run it. */
+    static boolean isDue(FutureTask<?> task) {
+        return task instanceof Delayed delayed && delayed.getDelay(TimeUnit.NANOSECONDS) <= 0;
+    }
+
+    /** Whether its pool was shut down: whoever is interrupted there was asked to stop. */
+    static boolean isStopped(Object task, @Nullable Executor given) {
+        Executor executor = executor(task, given);
+        return executor instanceof ExecutorService service && service.isShutdown();
+    }
+
+    private static @Nullable Executor executor(Object task, @Nullable Executor given) {
+        return SCHEDULER.getDeclaringClass().isInstance(task)
+                ? (Executor) Outcomes.get(SCHEDULER, task)
+                : given;
     }
 
     /** Whether it is due an hour ahead and repeats, say. */

@@ -162,7 +162,7 @@ final class Notes extends Observer {
     }
 
     private static void happened(Failure failure, @Nullable Birth birth, boolean isBorn) {
-        if (birth != null && failure.happenedTo(birth, isBorn)) {
+        if (birth != null && !birth.origin.isNobodys() && failure.happenedTo(birth, isBorn)) {
             birth.observation.owes(failure);
         }
     }
@@ -293,7 +293,9 @@ final class Notes extends Observer {
     @Override
     public void taskFailed(Object task, Throwable error) {
         Birth birth = BIRTHS.get(task);
-        if (birth != null && !((Future<?>) task).isDone()) {
+        if (birth != null
+                && !((Future<?>) task).isDone()
+                && !(Outcomes.isInterruption(error) && Jobs.isStopped(task, birth.executor()))) {
             happened(FAILURES.putIfAbsent(task, new Failure(error)), birth, false);
         }
     }
@@ -313,8 +315,9 @@ final class Notes extends Observer {
         Observation mine = current();
         if (mine != null && thread.getState() == Thread.State.NEW) {
             STARTED_BY.put(thread, mine);
-            if (!mine.isInWorld() && isCharged()) {
-                mine.started().add(thread, mine, Origin.here());
+            Origin origin = Origin.here();
+            if (!mine.isInWorld() && isCharged() && !origin.isNobodys()) {
+                mine.started().add(thread, mine, origin);
             }
         }
     }
@@ -340,7 +343,10 @@ final class Notes extends Observer {
                 && pool instanceof ExecutorService executor
                 && !Makers.ownPool()
                 && !Callers.isOfFuture()) {
-            mine.pools().add(executor, mine, Origin.here());
+            Origin origin = Origin.here();
+            if (!origin.isNobodys()) {
+                mine.pools().add(executor, mine, origin);
+            }
         }
     }
 
@@ -356,7 +362,10 @@ final class Notes extends Observer {
     public void scheduled(Object timer, Object task) {
         Observation mine = current();
         if (mine != null && !mine.isInWorld()) {
-            mine.timers().add(timer, task, mine, Origin.here());
+            Origin origin = Origin.here();
+            if (!origin.isNobodys()) {
+                mine.timers().add(timer, task, mine, origin);
+            }
         }
     }
 }

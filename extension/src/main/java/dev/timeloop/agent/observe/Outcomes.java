@@ -1,6 +1,7 @@
 package dev.timeloop.agent.observe;
 
 import java.lang.reflect.Field;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Outcomes {
     private static final Field RESULT = field("CompletableFuture", "result");
     private static final Field ERROR = field("CompletableFuture$AltResult", "ex");
+
+    /** Causes may go round in a circle. */
+    private static final int MOST_CAUSES = 16;
 
     private Outcomes() {}
 
@@ -46,6 +50,19 @@ final class Outcomes {
 
     static boolean isCancellation(Throwable failure) {
         return unwrapped(failure) instanceof CancellationException;
+    }
+
+    /** Whether it came of being interrupted. */
+    static boolean isInterruption(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+            if (cause instanceof InterruptedException
+                    || cause instanceof ClosedByInterruptException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     static @Nullable Object get(Field field, Object from) {

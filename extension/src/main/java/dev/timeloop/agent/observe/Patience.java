@@ -1,21 +1,39 @@
 package dev.timeloop.agent.observe;
 
+import dev.timeloop.internal.origin.UserFrames;
 import java.util.concurrent.TimeUnit;
 
-/** How long, in real time, something may take before it is called a loose end. */
+/**
+ * How long, on real time, something may take before it is called a loose end.
+ *
+ * <p>The JVM doesn't tell a thread that waits from one that was woken and isn't on a processor yet:
+ * a test whose last act releases a thread hasn't left it behind.
+ */
 enum Patience {
-    /** It waits, and will for long. */
+    /** It is for later, or for nobody to end. */
     NONE(0),
 
-    /** It runs, and may be about to end. */
+    /** It runs or waits, and may be about to end. */
     TO_END(100),
 
-    /** A pool's thread has taken it, and is about to run it: on a busy machine, some time. */
+    /**
+     * It is sure to go on, and nothing but load keeps it from that: on a busy machine, some time.
+     */
     TO_BEGIN(2_000);
 
     final long nanos;
 
     Patience(long millis) {
         nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    /** With one that isn't idle. */
+    static Patience with(Thread thread) {
+        return thread.isInterrupted() || isBetweenJobs(thread) ? TO_BEGIN : TO_END;
+    }
+
+    /** Its job hasn't begun, or is over; or it waits for a lock of its pool. */
+    private static boolean isBetweenJobs(Thread thread) {
+        return UserFrames.of(thread.getStackTrace(), 1).isEmpty();
     }
 }

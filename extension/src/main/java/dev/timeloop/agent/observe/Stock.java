@@ -46,7 +46,9 @@ final class Stock {
                 pending.add(birth);
             }
         }
-        futures(pending);
+        Set<Object> waiting = Dependents.among(pending);
+        pending.removeIf(birth -> birth.origin.isNobodys());
+        futures(pending, waiting);
         if (!observation.isInWorld()) {
             tasks(pending);
             timers();
@@ -99,8 +101,7 @@ final class Stock {
         return frames.isEmpty() ? "a stage" : "a stage made at " + UserFrames.text(frames.get(0));
     }
 
-    private void futures(List<Birth> pending) {
-        Set<Object> waiting = Dependents.among(pending);
+    private void futures(List<Birth> pending, Set<Object> waiting) {
         for (Birth birth : pending) {
             if (birth.future instanceof CompletableFuture<?> future
                     && !waiting.contains(birth.future)) {
@@ -123,13 +124,15 @@ final class Stock {
             }
             Thread runner = Jobs.runner(task);
             if (runner != null) {
-                waitIfItRuns(runner);
+                wait(Patience.with(runner));
                 boolean unused = runners.add(runner);
                 String state = "is still running, on thread \"" + runner.getName() + '"';
                 add(Kind.PENDING_TASK, birth, state + place(runner), STOP);
             } else if (Jobs.isScheduled(task, birth.executor())) {
+                wait(Jobs.isDue(task) ? Patience.TO_END : Patience.NONE);
                 add(Kind.LIVE_TIMER, birth, Jobs.whenDue(task), "cancel it, or shut its pool down");
             } else if (Jobs.isQueued(task, birth.executor())) {
+                wait(Patience.TO_END);
                 add(Kind.PENDING_TASK, birth, "is still in the queue of its pool", STOP);
             } else if (Jobs.isStarting(birth.executor())) {
                 wait(Patience.TO_BEGIN);
@@ -149,7 +152,7 @@ final class Stock {
         for (Birth birth : observation.started().alive()) {
             Thread thread = (Thread) birth.future;
             if (!runners.contains(thread) && !isIdle(thread) && thread.isAlive()) {
-                waitIfItRuns(thread);
+                wait(Patience.with(thread));
                 add(
                         Kind.BUSY_THREAD,
                         birth,
@@ -180,16 +183,6 @@ final class Stock {
 
     private static boolean isIdle(Thread thread) {
         return thread instanceof ForkJoinWorkerThread || WorkSites.isIdleWorker(thread);
-    }
-
-    /** Or is between two jobs, which may mean that it waits for a lock of its pool. */
-    private void waitIfItRuns(Thread thread) {
-        Thread.State state = thread.getState();
-        if (state == Thread.State.RUNNABLE
-                || state == Thread.State.BLOCKED
-                || UserFrames.of(thread.getStackTrace(), 1).isEmpty()) {
-            wait(Patience.TO_END);
-        }
     }
 
     private static String place(Thread thread) {

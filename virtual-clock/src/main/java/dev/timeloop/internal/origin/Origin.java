@@ -9,17 +9,21 @@ import java.util.stream.Stream;
 /** The place in the user's code where something was made. */
 public final class Origin {
     /** Stands for a place that wasn't taken down. */
-    public static final Origin UNKNOWN = new Origin(new StackFrame[0]);
+    public static final Origin UNKNOWN = new Origin(List.of(), List.of());
 
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final int MOST_FRAMES = 5;
     private static final int DEEPEST = 200;
 
     /** Frames as the walker gave them: their line numbers are looked up only when printed. */
-    private final StackFrame[] frames;
+    private final List<StackFrame> frames;
 
-    private Origin(StackFrame[] frames) {
+    /** Of libraries of the JDK's, further in than the user's. */
+    private final List<StackFrame> libraries;
+
+    private Origin(List<StackFrame> frames, List<StackFrame> libraries) {
         this.frames = frames;
+        this.libraries = libraries;
     }
 
     /**
@@ -28,13 +32,13 @@ public final class Origin {
      * @return the innermost user frames of this thread
      */
     public static Origin here() {
-        StackFrame[] frames = WALKER.walk(Origin::firstOfUser);
-        return frames.length == 0 ? UNKNOWN : new Origin(frames);
+        return WALKER.walk(Origin::firstOfUser);
     }
 
     /** Stops at the end of the innermost run of the user's frames: below them is the framework. */
-    private static StackFrame[] firstOfUser(Stream<StackFrame> stack) {
+    private static Origin firstOfUser(Stream<StackFrame> stack) {
         List<StackFrame> frames = new ArrayList<>(MOST_FRAMES);
+        List<StackFrame> libraries = List.of();
         Iterator<StackFrame> walk = stack.iterator();
         for (int depth = 0; depth < DEEPEST && walk.hasNext(); depth++) {
             StackFrame frame = walk.next();
@@ -45,9 +49,35 @@ public final class Origin {
                 }
             } else if (!frames.isEmpty()) {
                 break;
+            } else if (libraries.size() < MOST_FRAMES
+                    && UserFrames.isLibraryOfJdk(frame.getClassName())) {
+                libraries = libraries.isEmpty() ? new ArrayList<>(MOST_FRAMES) : libraries;
+                libraries.add(frame);
             }
         }
-        return frames.toArray(new StackFrame[0]);
+        return frames.isEmpty() && libraries.isEmpty() ? UNKNOWN : new Origin(frames, libraries);
+    }
+
+    /**
+     * Whether it isn't the user's code that has made something, but a library of the JDK's, for
+     * purposes of its own, or the initialiser of a class.
+     *
+     * @return whether a test isn't to be blamed for it
+     */
+    public boolean isNobodys() {
+        for (StackFrame frame : libraries) {
+            // how a stage of the user's comes to be of a class of the JDK's
+            String method = frame.getMethodName();
+            if (!method.equals("<init>") && !method.equals("newIncompleteFuture")) {
+                return true;
+            }
+        }
+        for (StackFrame frame : frames) {
+            if (frame.getMethodName().equals("<clinit>")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -56,7 +86,7 @@ public final class Origin {
      * @return at most five, none when unknown
      */
     public List<StackTraceElement> frames() {
-        List<StackTraceElement> elements = new ArrayList<>(frames.length);
+        List<StackTraceElement> elements = new ArrayList<>(frames.size());
         for (StackFrame frame : frames) {
             elements.add(frame.toStackTraceElement());
         }

@@ -24,7 +24,41 @@ public final class UserFrames {
                     "com.intellij.rt.",
                     "org.eclipse.jdt.internal.");
 
+    private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
+    /** Parts of the JDK that do what their callers tell them to; what is made there is theirs. */
+    private static final List<String> TOOLS =
+            List.of(
+                    "java.util.",
+                    "java.lang.Thread",
+                    "java.lang.VirtualThread",
+                    "java.lang.Iterable",
+                    "java.lang.ScopedValue",
+                    "java.lang.System",
+                    "java.lang.invoke.",
+                    "java.lang.reflect.",
+                    "java.security.AccessController",
+                    "jdk.internal.misc.",
+                    "jdk.internal.reflect.",
+                    "jdk.internal.vm.",
+                    "sun.misc.");
+
+    /** Of those, what has threads and tasks of its own. */
+    private static final List<String> LIBRARIES =
+            List.of("java.util.logging.", "java.util.prefs.", "java.util.jar.");
+
     private UserFrames() {}
+
+    /**
+     * Whether a class is a part of the JDK that makes threads and futures for purposes of its own.
+     *
+     * @param className its binary name
+     * @return false for {@code java.util.concurrent}, collections, streams and the like
+     */
+    static boolean isLibraryOfJdk(String className) {
+        return startsWith(className, JDK)
+                && (!startsWith(className, TOOLS) || startsWith(className, LIBRARIES));
+    }
 
     /**
      * Whether a class is the user's.
@@ -39,12 +73,16 @@ public final class UserFrames {
         if (className.startsWith(OURS)) {
             return !isOurs(className.substring(OURS.length()));
         }
-        for (String other : OTHERS) {
-            if (className.startsWith(other)) {
-                return false;
+        return !startsWith(className, OTHERS);
+    }
+
+    private static boolean startsWith(String className, List<String> beginnings) {
+        for (String beginning : beginnings) {
+            if (className.startsWith(beginning)) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     /**

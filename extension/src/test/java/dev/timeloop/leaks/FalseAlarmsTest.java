@@ -1,0 +1,171 @@
+package dev.timeloop.leaks;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.timeloop.LooseEnd;
+import dev.timeloop.LooseEnd.Kind;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What published suites do, that is no loose end; and next to it, what is. */
+class FalseAlarmsTest {
+    private static List<Kind> kinds(Observed.Deed deed) throws Exception {
+        return Observed.after(deed).stream().map(LooseEnd::kind).toList();
+    }
+
+    // --- stopped by interruption: commons-lang3, BackgroundInitializerTest ---
+
+    private static Callable<String> blocking(CountDownLatch runs) {
+        return () -> {
+            runs.countDown();
+            new CountDownLatch(1).await();
+            return "x";
+        };
+    }
+
+    private static void end(ExecutorService pool) throws InterruptedException {
+        assertThat(pool.awaitTermination(10, SECONDS)).isTrue();
+    }
+
+    @Test
+    void aJobThatItsPoolHasInterruptedWasCancelled() throws Exception {
+        assertThat(
+                        kinds(
+                                () -> {
+                                    ExecutorService pool = Executors.newFixedThreadPool(1);
+                                    CountDownLatch runs = new CountDownLatch(1);
+                                    Future<?> unused = pool.submit(blocking(runs));
+                                    runs.await();
+                                    pool.shutdownNow();
+                                    end(pool);
+                                }))
+                .isEmpty();
+    }
+
+    @Test
+    void soWasAScheduledOne() throws Exception {
+        assertThat(
+                        kinds(
+                                () -> {
+                                    var pool = Executors.newScheduledThreadPool(1);
+                                    CountDownLatch runs = new CountDownLatch(1);
+                                    Future<?> unused =
+                                            pool.schedule(blocking(runs), 1, MILLISECONDS);
+                                    runs.await();
+                                    pool.shutdownNow();
+                                    end(pool);
+                                }))
+                .isEmpty();
+    }
+
+    @Test
+    void anInterruptionWithoutAStopIsAFailure() throws Exception {
+        assertThat(
+                        kinds(
+                                () -> {
+                                    ExecutorService pool = Executors.newFixedThreadPool(1);
+                                    Callable<String> job =
+                                            () -> {
+                                                throw new InterruptedException();
+                                            };
+                                    Future<?> task = pool.submit(job);
+                                    while (!task.isDone()) {
+                                        LockSupport.parkNanos(1_000_000);
+                                    }
+                                    pool.shutdown();
+                                    end(pool);
+                                }))
+                .containsExactly(Kind.UNRETRIEVED_FAILURE);
+    }
+
+    @Test
+    void anotherFailureThanTheInterruptionIsOne() throws Exception {
+        assertThat(
+                        kinds(
+                                () -> {
+                                    ExecutorService pool = Executors.newFixedThreadPool(1);
+                                    CountDownLatch runs = new CountDownLatch(1);
+                                    Future<?> unused =
+                                            pool.submit(
+                                                    () -> {
+                                                        try {
+                                                            return blocking(runs).call();
+                                                        } catch (InterruptedException stopped) {
+                                                            return Row.boom();
+                                                        }
+                                                    });
+                                    runs.await();
+                                    pool.shutdownNow();
+                                    end(pool);
+                                }))
+                .containsExactly(Kind.UNRETRIEVED_FAILURE);
+    }
+
+    // --- about to end: commons-lang3, MultiBackgroundInitializerSupplierTest ---
+
+    @Test
+    void aThreadThatWaitsMayBeAboutToEnd() throws Exception {
+        Runnable nearlyDone = () -> LockSupport.parkNanos(10_000_000);
+
+        assertThat(kinds(() -> new Thread(nearlyDone).start())).isEmpty();
+    }
+
+    @Test
+    void soMayAJobWhosePoolIsShutDown() throws Exception {
+        assertThat(
+                        kinds(
+                                () -> {
+                                    ExecutorService pool = Executors.newFixedThreadPool(1);
+                                    Future<?> unused =
+                                            pool.submit(() -> LockSupport.parkNanos(10_000_000));
+                                    pool.shutdown();
+                                }))
+                .isEmpty();
+    }
+
+    // --- somebody else's ---
+
+    @Test
+    void whatALibraryOfTheJdkMakesIsItsOwn() throws Exception {
+        HttpClient[] kept = new HttpClient[1]; // its pool would be no loose end as garbage
+
+        assertThat(kinds(() -> kept[0] = HttpClient.newHttpClient())).isEmpty();
+        assertThat(kept[0]).isNotNull();
+    }
+
+    @Test
+    void whatTheJdkCallsBackIsTheCallers() throws Exception {
+        assertThat(
+                        kinds(
+                                () -> {
+                                    ExecutorService pool = Executors.newFixedThreadPool(1);
+                                    Callable<String> throwing = Row::boom;
+                                    Stream.of(throwing).map(pool::submit).forEach(task -> {});
+                                    pool.shutdown();
+                                    end(pool);
+                                }))
+                .containsExactly(Kind.UNRETRIEVED_FAILURE);
+    }
+
+    private static final class Loaded {
+        static final CompletableFuture<String> FUTURE = Row.failed();
+
+        private Loaded() {}
+    }
+
+    @Test
+    void whatAClassInitialiserMakesBelongsToItsClass() throws Exception {
+        assertThat(kinds(() -> assertThat(Loaded.FUTURE.isDone()).isTrue())).isEmpty();
+    }
+}
