@@ -20,8 +20,8 @@ import java.util.concurrent.ScheduledExecutorService;
 
 /** What is, or isn't, left behind when it hasn't ended. */
 final class PendingRows {
-    /** Opened when all rows are over. */
-    static final CountDownLatch NEVER = new CountDownLatch(1);
+    /** What blocks is let go after each row. */
+    private static volatile CountDownLatch end = new CountDownLatch(1);
 
     /** Made before any test, and so nobody's. */
     private static final ScheduledExecutorService SHARED = Executors.newScheduledThreadPool(1);
@@ -42,9 +42,15 @@ final class PendingRows {
         rows.add(new Row(code, verdict, deed));
     }
 
+    /** Lets go what the last row has left. */
+    static void release() {
+        end.countDown();
+        end = new CountDownLatch(1);
+    }
+
     private static void block() {
         try {
-            NEVER.await();
+            end.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

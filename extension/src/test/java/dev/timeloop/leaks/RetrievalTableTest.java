@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +22,11 @@ class RetrievalTableTest {
         rows.addAll(TaskRows.all());
         rows.addAll(PendingRows.all());
         return rows;
+    }
+
+    @AfterEach
+    void release() {
+        PendingRows.release();
     }
 
     @ParameterizedTest

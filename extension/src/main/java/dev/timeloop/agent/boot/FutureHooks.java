@@ -3,7 +3,6 @@ package dev.timeloop.agent.boot;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -212,8 +211,40 @@ public final class FutureHooks {
 
     public static void submitted(Object executor, Object task) {
         Observer told = observer();
-        if (told != null && task instanceof FutureTask) {
+        if (told != null && task != null) {
             told.submitted(executor, task);
+        }
+    }
+
+    /** Before a thread of a pool runs a job. */
+    public static Runnable next(Runnable job, Object pool) {
+        Observer told = observer();
+        if (told != null) {
+            told.next(pool, job);
+        }
+        return job;
+    }
+
+    /** After it. */
+    public static Throwable idle(Throwable failure, Object pool) {
+        Observer told = observer();
+        if (told != null) {
+            told.idle(failure != null);
+        }
+        return failure;
+    }
+
+    public static void running(Object job) {
+        Observer told = observer();
+        if (told != null) {
+            told.running(job);
+        }
+    }
+
+    public static void ran(Object job) {
+        Observer told = observer();
+        if (told != null) {
+            told.ran(job);
         }
     }
 

@@ -61,6 +61,18 @@ public abstract class Observer {
     /** An executor was given a task. */
     public abstract void submitted(Object executor, Object task);
 
+    /** A thread of a pool is about to run a job. */
+    public abstract void next(Object pool, Object job);
+
+    /** It is done with it; what has failed is about to be uncaught. */
+    public abstract void idle(boolean hasFailed);
+
+    /** A job begins to run, on whatever thread. */
+    public abstract void running(Object job);
+
+    /** It has run. */
+    public abstract void ran(Object job);
+
     /** An executor was made. */
     public abstract void poolMade(Object pool);
 

@@ -1,5 +1,7 @@
 package dev.timeloop.agent.observe;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 
 /** Looks at who has called the JDK. */
@@ -12,14 +14,22 @@ final class Callers {
 
     private Callers() {}
 
-    /** Whether tasks are being raced, of which all but one owe nothing. */
-    static boolean isRace() {
-        return isIn("invokeAny", "doInvokeAny");
+    /** Whether a task is raced, so that all but one owe nothing, or stands for a future. */
+    static boolean owesNothing(StackWalker.StackFrame frame) {
+        Class<?> type = frame.getDeclaringClass();
+        if (type == FutureTask.class || type.getClassLoader() != null) {
+            return false;
+        }
+        if (ExecutorService.class.isAssignableFrom(type)) {
+            String method = frame.getMethodName();
+            return method.equals("invokeAny") || method.equals("doInvokeAny");
+        }
+        return type.getName().startsWith(FUTURE);
     }
 
     /** Whether it is the JDK that waits for the tasks of {@code invokeAll}, and not the user. */
     static boolean isInvokeAll() {
-        return isIn("invokeAll", "invokeAll");
+        return isIn("invokeAll");
     }
 
     /**
@@ -32,10 +42,10 @@ final class Callers {
                                 .anyMatch(frame -> frame.getClassName().startsWith(FUTURE)));
     }
 
-    private static boolean isIn(String one, String other) {
+    private static boolean isIn(String method) {
         Predicate<StackWalker.StackFrame> is =
                 frame ->
-                        (frame.getMethodName().equals(one) || frame.getMethodName().equals(other))
+                        frame.getMethodName().equals(method)
                                 && frame.getClassName().startsWith("java.util.concurrent.");
         return WALKER.walk(frames -> frames.limit(DEPTH).anyMatch(is));
     }

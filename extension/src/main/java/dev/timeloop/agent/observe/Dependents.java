@@ -16,7 +16,21 @@ final class Dependents {
     private static final Field DEPENDENT = Outcomes.field("CompletableFuture$UniCompletion", "dep");
     private static final Field BASE = Outcomes.field("CompletableFuture$CoCompletion", "base");
 
+    private static final Field SUPPLIES = Outcomes.field("CompletableFuture$AsyncSupply", "dep");
+    private static final Field RUNS = Outcomes.field("CompletableFuture$AsyncRun", "dep");
+
     private Dependents() {}
+
+    /** The future that a job completes; the job itself, where that is the future. */
+    static @Nullable Object completedBy(Object job) {
+        if (SUPPLIES.getDeclaringClass() == job.getClass()) {
+            return Outcomes.get(SUPPLIES, job);
+        }
+        if (RUNS.getDeclaringClass() == job.getClass()) {
+            return Outcomes.get(RUNS, job);
+        }
+        return NEXT.getDeclaringClass().isInstance(job) ? dependent(job) : job;
+    }
 
     /** Whether a stage or a thread waits for one. */
     static boolean isWaitedFor(CompletableFuture<?> future) {

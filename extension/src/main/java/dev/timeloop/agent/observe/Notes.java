@@ -11,6 +11,7 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,11 @@ final class Notes extends Observer {
     private static final WeakIdentityMap<Object, WeakReference<CompletableFuture<?>>> RACES =
             new WeakIdentityMap<>();
 
-    /** What the calling thread's doings belong to; absent: not asked yet. */
-    private static final ThreadLocal<@Nullable WeakReference<Observation>> CURRENT =
-            new ThreadLocal<>();
-
-    private static final WeakIdentityMap<Thread, Observation> STARTED_BY = new WeakIdentityMap<>();
-    private static final WeakReference<Observation> NONE = new WeakReference<>(null);
+    private static final WeakIdentityMap<Thread, WeakReference<Observation>> STARTED_BY =
+            new WeakIdentityMap<>();
+    private static final WeakIdentityMap<Object, WeakReference<Observation>> POOL_MADE_BY =
+            new WeakIdentityMap<>();
+    private static final WeakIdentityMap<Object, Given> GIVEN = new WeakIdentityMap<>();
     private static int open;
 
     private Notes() {}
@@ -63,33 +63,31 @@ final class Notes extends Observer {
     }
 
     static @Nullable Observation enter(Observation observation) {
-        WeakReference<Observation> before = CURRENT.get();
-        CURRENT.set(new WeakReference<>(observation));
-        return before == null ? null : before.get();
+        return work().change(observation);
     }
 
     static void restore(@Nullable Observation before) {
-        if (before == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(new WeakReference<>(before));
-        }
+        Observation unused = work().change(before);
     }
 
     private static @Nullable Observation current() {
         Resident me = Hooks.current();
-        Observation mine = me == null ? ofThread() : (Observation) me.observation;
+        Observation mine = me == null ? work().observation() : (Observation) me.observation;
         return mine == null || mine.isClosed() ? null : mine;
     }
 
-    private static @Nullable Observation ofThread() {
-        WeakReference<Observation> known = CURRENT.get();
-        if (known == null) {
-            Observation starter = STARTED_BY.get(Thread.currentThread());
-            known = starter == null ? NONE : new WeakReference<>(starter);
-            CURRENT.set(known);
-        }
-        return known.get();
+    private static Work work() {
+        Work known = Work.mine();
+        return known == null ? Work.begin(starter(Thread.currentThread())) : known;
+    }
+
+    /** Threads of a {@code ForkJoinPool} work for whoever made that: anybody may start them. */
+    private static @Nullable Observation starter(Thread thread) {
+        WeakReference<Observation> by =
+                thread instanceof ForkJoinWorkerThread worker
+                        ? POOL_MADE_BY.get(worker.getPool())
+                        : STARTED_BY.get(thread);
+        return by == null ? null : by.get();
     }
 
     private static Birth birth(Object future, Observation observation, Origin origin) {
@@ -280,8 +278,14 @@ final class Notes extends Observer {
     @Override
     public void taskMade(Object task) {
         Observation mine = current();
-        if (mine != null && !Callers.isRace() && !Callers.isOfFuture()) {
-            BIRTHS.add(task, birth(task, mine, Origin.here()));
+        if (mine == null) {
+            return;
+        }
+        Origin origin = Origin.hereUnless(Callers::owesNothing);
+        if (origin == Origin.REFUSED) { // but what it makes is the test's
+            GIVEN.put(task, new Given(mine, Origin.UNKNOWN));
+        } else {
+            BIRTHS.add(task, birth(task, mine, origin));
         }
     }
 
@@ -314,7 +318,7 @@ final class Notes extends Observer {
     public void starting(Thread thread) {
         Observation mine = current();
         if (mine != null && thread.getState() == Thread.State.NEW) {
-            STARTED_BY.put(thread, mine);
+            STARTED_BY.put(thread, mine.self());
             Origin origin = Origin.here();
             if (!mine.isInWorld() && isCharged() && !origin.isNobodys()) {
                 mine.started().add(thread, mine, origin);
@@ -346,6 +350,7 @@ final class Notes extends Observer {
             Origin origin = Origin.here();
             if (!origin.isNobodys()) {
                 mine.pools().add(executor, mine, origin);
+                POOL_MADE_BY.put(pool, mine.self());
             }
         }
     }
@@ -355,6 +360,72 @@ final class Notes extends Observer {
         Birth birth = BIRTHS.get(task);
         if (birth != null) {
             birth.setExecutor((Executor) executor);
+        } else if (!(task instanceof Future) && Dependents.completedBy(task) == task) {
+            given(task, current());
+        }
+    }
+
+    private static void given(Object job, @Nullable Observation by) {
+        synchronized (GIVEN) {
+            Given known = GIVEN.get(job);
+            if ((known == null || !known.again(by)) && by != null && !by.isInWorld()) {
+                GIVEN.put(job, new Given(by, Origin.here()));
+            }
+        }
+    }
+
+    // --- jobs: threads of pools work for several tests, by turns ---
+
+    @Override
+    public void next(Object pool, Object job) {
+        if (Hooks.current() != null) { // a world's threads have only that
+            return;
+        }
+        Thread thread = Thread.currentThread();
+        Object future = Dependents.completedBy(job);
+        Birth birth = future == null ? null : BIRTHS.get(future);
+        Given given = birth == null ? GIVEN.get(job) : null;
+        Observation of = birth != null ? birth.observation : given == null ? null : given.take();
+        boolean isRaw = given != null && of != null && !(job instanceof Future);
+        if (given != null && of != null && isRaw) {
+            of.started().begin(thread, given, of);
+        }
+        if (of == null) {
+            WeakReference<Observation> maker = POOL_MADE_BY.get(pool);
+            of = maker == null ? null : maker.get();
+        }
+        work().next(of, isRaw);
+    }
+
+    @Override
+    public void idle(boolean hasFailed) {
+        Work mine = Hooks.current() == null ? Work.mine() : null;
+        if (mine == null) {
+            return;
+        }
+        Observation of = mine.isRaw() ? mine.observation() : null;
+        if (of != null) {
+            of.started().end(Thread.currentThread());
+        }
+        if (!hasFailed) {
+            mine.next(null, false);
+        }
+    }
+
+    @Override
+    public void running(Object job) {
+        Object future = Hooks.current() == null ? Dependents.completedBy(job) : null;
+        Birth birth = future == null ? null : BIRTHS.get(future);
+        if (birth != null) {
+            work().enter(job, birth.observation);
+        }
+    }
+
+    @Override
+    public void ran(Object job) {
+        Work mine = Work.mine();
+        if (mine != null) {
+            mine.leave(job);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.timeloop.agent.observe;
 
 import dev.timeloop.LooseEnd;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Observation implements AutoCloseable {
     private final Started started = new Started();
     private final Timers timers = new Timers();
     private final Pools pools = new Pools();
+    private final WeakReference<Observation> self = new WeakReference<>(this);
     private volatile boolean isClosed;
 
     /**
@@ -105,6 +107,11 @@ public final class Observation implements AutoCloseable {
             timers.clear();
             pools.clear();
         }
+    }
+
+    /** What outlives tests refers to them by that. */
+    WeakReference<Observation> self() {
+        return self;
     }
 
     boolean isClosed() {

@@ -19,6 +19,8 @@ final class Stock {
     private static final String LOOK =
             "join it, handle it (handle, whenComplete, exceptionally), or assert that it fails";
 
+    private static final String TIMER = "java.util.TimerThread";
+    private static final String WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
     private static final String STOP = "wait for it, or cancel it and stop what it runs";
     private static final String COMPLETE = "complete it, or cancel it";
 
@@ -151,7 +153,7 @@ final class Stock {
     private void threads() {
         for (Birth birth : observation.started().alive()) {
             Thread thread = (Thread) birth.future;
-            if (!runners.contains(thread) && !isIdle(thread) && thread.isAlive()) {
+            if (isMine(thread) && !isIdle(thread) && thread.isAlive() && isMine(thread)) {
                 wait(Patience.with(thread));
                 add(
                         Kind.BUSY_THREAD,
@@ -181,8 +183,32 @@ final class Stock {
         }
     }
 
+    /** To be asked twice: between two looks, it may have turned to another test's job. */
+    private boolean isMine(Thread thread) {
+        return !runners.contains(thread) && !Work.isForAnother(thread, observation);
+    }
+
     private static boolean isIdle(Thread thread) {
-        return thread instanceof ForkJoinWorkerThread || WorkSites.isIdleWorker(thread);
+        return thread instanceof ForkJoinWorkerThread
+                || WorkSites.isIdleWorker(thread)
+                || isBetweenJobs(thread);
+    }
+
+    /** Or about to end one that has told its future already. */
+    private static boolean isBetweenJobs(Thread thread) {
+        StackTraceElement[] stack = thread.getStackTrace();
+        if (thread.getClass().getName().equals(TIMER)) {
+            return UserFrames.of(stack, 1).isEmpty();
+        }
+        if (Work.isAtRawJob(thread)) {
+            return false;
+        }
+        for (StackTraceElement frame : stack) {
+            if (frame.getClassName().equals(WORKER)) {
+                return UserFrames.of(stack, 1).isEmpty();
+            }
+        }
+        return false;
     }
 
     private static String place(Thread thread) {

@@ -27,6 +27,7 @@ final class FutureHooks {
         tasks(rows);
         threads(rows);
         pools(rows);
+        jobs(rows);
     }
 
     private static void life(Rows rows) {
@@ -149,5 +150,33 @@ final class FutureHooks {
         String scheduled = HOOKS + "scheduled(" + OBJECT + OBJECT + ")V";
         String timer = "java/util/Timer";
         rows.all(timer, "sched(Ljava/util/TimerTask;JJ)V", EPILOGUE, scheduled);
+    }
+
+    /** For whom a thread works that several tests share. */
+    private static void jobs(Rows rows) {
+        rows.means("What a job makes on a thread that tests share is charged to none of them.");
+        String pool = JUC + "ThreadPoolExecutor";
+        String runnable = "Ljava/lang/Runnable;";
+        rows.all(
+                pool,
+                pool + ".beforeExecute(L" + THREAD + ";" + runnable + ")V",
+                LAST_ARGUMENT,
+                HOOKS + "next(" + runnable + OBJECT + ")" + runnable);
+        rows.all(
+                pool,
+                pool + ".afterExecute(" + runnable + THROWABLE + ")V",
+                LAST_ARGUMENT,
+                HOOKS + "idle(" + THROWABLE + OBJECT + ")" + THROWABLE);
+        job(rows, TASK, "run()V");
+        job(rows, TASK, "runAndReset()Z");
+        job(rows, FUTURE + "$AsyncSupply", "run()V");
+        job(rows, FUTURE + "$AsyncRun", "run()V");
+        job(rows, FUTURE + "$Completion", "run()V");
+        job(rows, FUTURE + "$Completion", "exec()Z");
+    }
+
+    private static void job(Rows rows, String type, String method) {
+        rows.all(type, method, PROLOGUE, HOOKS + "running(" + OBJECT + ")V");
+        rows.all(type, method, EPILOGUE, HOOKS + "ran(" + OBJECT + ")V");
     }
 }

@@ -4,6 +4,8 @@ import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The place in the user's code where something was made. */
@@ -11,7 +13,23 @@ public final class Origin {
     /** Stands for a place that wasn't taken down. */
     public static final Origin UNKNOWN = new Origin(List.of(), List.of());
 
-    private static final StackWalker WALKER = StackWalker.getInstance();
+    /** Stands for a place that doesn't count. */
+    public static final Origin REFUSED = new Origin(List.of(), List.of());
+
+    /** From a hook to the fifth of the user's frames: fetching more than is needed costs most. */
+    private static final int USUAL_DEPTH = 12;
+
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE), USUAL_DEPTH);
+
+    private static final ClassValue<Boolean> IS_USERS =
+            new ClassValue<>() {
+                @Override
+                protected Boolean computeValue(Class<?> type) {
+                    return UserFrames.isUser(type.getName());
+                }
+            };
+
     private static final int MOST_FRAMES = 5;
     private static final int DEEPEST = 200;
 
@@ -32,23 +50,35 @@ public final class Origin {
      * @return the innermost user frames of this thread
      */
     public static Origin here() {
-        return WALKER.walk(Origin::firstOfUser);
+        return WALKER.walk(stack -> firstOfUser(stack, frame -> false));
+    }
+
+    /**
+     * As {@link #here}, unless one of the frames above the user's says that it doesn't count.
+     *
+     * @param refuses asked for each of them
+     * @return {@link #REFUSED} if one of them refuses
+     */
+    public static Origin hereUnless(Predicate<StackFrame> refuses) {
+        return WALKER.walk(stack -> firstOfUser(stack, refuses));
     }
 
     /** Stops at the end of the innermost run of the user's frames: below them is the framework. */
-    private static Origin firstOfUser(Stream<StackFrame> stack) {
+    private static Origin firstOfUser(Stream<StackFrame> stack, Predicate<StackFrame> refuses) {
         List<StackFrame> frames = new ArrayList<>(MOST_FRAMES);
         List<StackFrame> libraries = List.of();
         Iterator<StackFrame> walk = stack.iterator();
         for (int depth = 0; depth < DEEPEST && walk.hasNext(); depth++) {
             StackFrame frame = walk.next();
-            if (UserFrames.isUser(frame.getClassName())) {
+            if (IS_USERS.get(frame.getDeclaringClass())) {
                 frames.add(frame);
                 if (frames.size() == MOST_FRAMES) {
                     break;
                 }
             } else if (!frames.isEmpty()) {
                 break;
+            } else if (refuses.test(frame)) {
+                return REFUSED;
             } else if (libraries.size() < MOST_FRAMES
                     && UserFrames.isLibraryOfJdk(frame.getClassName())) {
                 libraries = libraries.isEmpty() ? new ArrayList<>(MOST_FRAMES) : libraries;
