@@ -79,7 +79,7 @@ enum Leaks {
                         fail(name);
                         done.countDown();
                     });
-            done.await();
+            await(done);
         }
 
         @Override
@@ -90,7 +90,7 @@ enum Leaks {
                         fail(name).handle((x, e) -> "handled");
                         done.countDown();
                     });
-            done.await();
+            await(done);
         }
     },
 
@@ -180,7 +180,7 @@ enum Leaks {
                         begun.countDown();
                         pools.awaitEnd();
                     });
-            begun.await();
+            await(begun);
         }
 
         @Override
@@ -247,9 +247,18 @@ enum Leaks {
         return future;
     }
 
+    private static final long MOST_SECONDS = 60;
+
+    private static void await(CountDownLatch latch) throws InterruptedException {
+        if (!latch.await(MOST_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("it doesn't come");
+        }
+    }
+
     /** Waits without a look at what came of it. */
     private static void settle(Future<?> future) throws Exception {
-        while (!future.isDone()) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+        while (!future.isDone() && System.nanoTime() - deadline < 0) {
             Thread.sleep(1);
         }
     }
