@@ -124,12 +124,12 @@ class ParallelBlameTest {
             }
 
             private static int number(TestInfo test) {
-                String name = test.getDisplayName();
+                String name = name(test);
                 return Integer.parseInt(name.substring(name.lastIndexOf('-') + 1));
             }
 
             private static void run(TestInfo test) throws Exception {
-                String name = test.getDisplayName();
+                String name = name(test);
                 Leaks leak = Leaks.of(name);
                 if (name.contains("leaks")) {
                     leak.leave(name, pools);
@@ -138,6 +138,15 @@ class ParallelBlameTest {
                 }
             }
         }
+    }
+
+    private static String name(TestInfo test) {
+        return plain(test.getDisplayName());
+    }
+
+    /** JUnit 6 puts arguments that are text into quotes. */
+    private static String plain(String displayName) {
+        return displayName.replace("\"", "");
     }
 
     private static String found(Throwable failure) {
@@ -174,7 +183,7 @@ class ParallelBlameTest {
                     .forEach(
                             (name, end) ->
                                     found.put(
-                                            name,
+                                            plain(name),
                                             end.getThrowable()
                                                     .map(ParallelBlameTest::found)
                                                     .orElse("passed")));
