@@ -3,6 +3,8 @@ package dev.timeloop.leaks;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** One line of the table of docs/retrieval.md. */
 record Row(String code, Verdict verdict, Observed.Deed deed) {
@@ -61,8 +63,12 @@ record Row(String code, Verdict verdict, Observed.Deed deed) {
     }
 
     /** Waits until it is done, and doesn't look. */
-    static void await(CompletableFuture<?> future) throws InterruptedException {
+    static void await(Future<?> future) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (!future.isDone()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("it isn't done after 30 s");
+            }
             Thread.sleep(1);
         }
     }

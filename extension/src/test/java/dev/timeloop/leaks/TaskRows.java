@@ -4,6 +4,7 @@ import static dev.timeloop.leaks.Row.Verdict.FOUND;
 import static dev.timeloop.leaks.Row.Verdict.LOOKED_AT;
 import static dev.timeloop.leaks.Row.Verdict.NOTHING;
 import static dev.timeloop.leaks.Row.attempt;
+import static dev.timeloop.leaks.Row.await;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -62,12 +63,6 @@ final class TaskRows {
         pool.shutdown();
         if (!pool.awaitTermination(10, SECONDS)) {
             throw new IllegalStateException("the pool doesn't end");
-        }
-    }
-
-    private static void await(Future<?> future) throws InterruptedException {
-        while (!future.isDone()) {
-            Thread.sleep(1);
         }
     }
 
