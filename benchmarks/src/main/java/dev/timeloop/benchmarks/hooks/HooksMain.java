@@ -33,6 +33,9 @@ public final class HooksMain {
         if (installOnly || args.length == 0) {
             System.out.println(new InstallCost(RUNS));
         }
+        if (args.length == 0) {
+            System.out.println(System.lineSeparator() + LeakCheckMemory.measure());
+        }
     }
 
     private static Collection<RunResult> measure(String[] args)

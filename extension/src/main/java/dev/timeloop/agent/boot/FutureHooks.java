@@ -32,6 +32,21 @@ public final class FutureHooks {
         return me == null || me.inside == 0 ? told : null;
     }
 
+    // --- applications ---
+
+    /** Before a call that may make a future or a task: the number of the place. */
+    public static void at(int site) {
+        Observer told = observer();
+        if (told != null) {
+            told.at(site);
+        }
+    }
+
+    /** After it, if it returns. */
+    public static void past() {
+        at(0);
+    }
+
     // --- CompletableFuture ---
 
     public static void made(Object future) {

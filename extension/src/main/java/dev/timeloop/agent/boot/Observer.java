@@ -10,6 +10,9 @@ public abstract class Observer {
     /** Creates the only one. */
     protected Observer() {}
 
+    /** The calling thread is at a place that may make a future or a task; 0: no longer. */
+    public abstract void at(int site);
+
     /** A {@code CompletableFuture} was made; it may be done already. */
     public abstract void made(Object future);
 

@@ -164,6 +164,12 @@ public final class Agent {
             }
         }
         given.addTransformer(added, true);
+        given.addTransformer(new CallSiteTransformer(PROBLEMS), true);
+        for (Class<?> type : given.getAllLoadedClasses()) {
+            if (CallSiteTransformer.isWanted(type) && given.isModifiableClass(type)) {
+                targets.add(type);
+            }
+        }
         retransform(given, targets);
         isObserving = true;
     }

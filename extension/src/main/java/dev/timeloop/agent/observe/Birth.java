@@ -31,6 +31,11 @@ final class Birth {
         this.number = number;
     }
 
+    static Birth of(Object future, Observation observation, Origin origin) {
+        return new Birth(
+                future, observation, origin, observation.elapsed(), observation.nextNumber());
+    }
+
     void setExecutor(Executor to) {
         executor = new WeakReference<>(to);
     }

@@ -29,6 +29,7 @@ public final class Observation implements AutoCloseable {
     private final Started started = new Started();
     private final Timers timers = new Timers();
     private final Pools pools = new Pools();
+    private final Visits visits = new Visits();
     private final WeakReference<Observation> self = new WeakReference<>(this);
     private volatile boolean isClosed;
 
@@ -65,12 +66,12 @@ public final class Observation implements AutoCloseable {
      * @return what it belonged to so far; to be {@linkplain #restore restored}
      */
     public @Nullable Observation enter() {
-        return Notes.enter(this);
+        return Owners.work().change(this);
     }
 
     /** Ends what {@link #enter} began. */
     public static void restore(@Nullable Observation before) {
-        Notes.restore(before);
+        Observation unused = Owners.work().change(before);
     }
 
     /**
@@ -148,6 +149,10 @@ public final class Observation implements AutoCloseable {
             }
         }
         return owed;
+    }
+
+    Visits visits() {
+        return visits;
     }
 
     Started started() {

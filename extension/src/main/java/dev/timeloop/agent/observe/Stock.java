@@ -40,7 +40,7 @@ final class Stock {
 
     List<LooseEnd> take() {
         List<Birth> pending = new ArrayList<>();
-        for (Birth birth : Notes.births().of(observation)) {
+        for (Birth birth : Births.ALL.of(observation)) {
             if (birth.future instanceof CompletableFuture<?> future
                     && Outcomes.of(future) != null) {
                 Notes.completed(future, false);

@@ -1,5 +1,6 @@
 package dev.timeloop.agent.observe;
 
+import dev.timeloop.agent.rewrite.CallSites;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ final class Work {
     private volatile WeakReference<Observation> current;
 
     private @Nullable Outer jobs;
+
+    /** Where its thread calls the JDK to make something, until that is made; 0 if unknown. */
+    private int site;
+
     private boolean isWorker;
     private volatile boolean isRaw;
 
@@ -49,6 +54,20 @@ final class Work {
     static boolean isAtRawJob(Thread thread) {
         Work its = WORKERS.get(thread);
         return its != null && its.isRaw;
+    }
+
+    void at(int place) {
+        site = place;
+    }
+
+    /** Returns where its thread makes something of a kind, once; 0 if that is unknown. */
+    int takeSite(int kind) {
+        int taken = site;
+        if (taken == 0 || CallSites.kind(taken) != kind) {
+            return 0;
+        }
+        site = 0;
+        return taken;
     }
 
     @Nullable Observation observation() {

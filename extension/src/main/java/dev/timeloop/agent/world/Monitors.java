@@ -20,6 +20,8 @@ final class Monitors {
     private static final long PATIENCE_MILLIS = 20;
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
 
+    private static final int LONGEST_CIRCLE = 10_000;
+
     private final VirtualWorld world;
     private final Engine engine;
     private final IdentityHashMap<Object, Monitor> known = new IdentityHashMap<>();
@@ -53,15 +55,36 @@ final class Monitors {
 
     private void awaitTurn(ResidentThread me, Monitor monitor) {
         Entering wait = new Entering(monitor, me);
-        while (monitor.owner != me) {
-            Verdict failed = me.blockUninterruptibly(wait, TimerHeap.NEVER);
-            if (failed != null) {
-                monitor.entrants.remove(me);
-                throw world.failed(failed, wait);
+        me.entering = monitor;
+        try {
+            while (monitor.owner != me) {
+                Verdict failed = me.blockUninterruptibly(wait, TimerHeap.NEVER);
+                if (failed != null) {
+                    monitor.entrants.remove(me);
+                    throw world.failed(failed, wait);
+                }
+                if (me.isOut()) {
+                    breakCircle(me, monitor);
+                    return;
+                }
             }
-            if (me.isOut()) {
-                return;
+        } finally {
+            me.entering = null;
+        }
+    }
+
+    /**
+     * A thread whose world has ended enters the monitor for real. Those that wait for each other
+     * would do so for ever, and so would later tests that want one of these monitors.
+     */
+    private static void breakCircle(ResidentThread me, Monitor monitor) {
+        ResidentThread next = monitor.owner;
+        for (int hops = 0; next != null && hops < LONGEST_CIRCLE; hops++) {
+            if (next == me) {
+                throw new DeadlockedError(monitor.name());
             }
+            Monitor wanted = next.entering;
+            next = wanted == null ? null : wanted.owner;
         }
     }
 

@@ -35,6 +35,9 @@ final class ResidentThread extends Resident {
     /** The monitor that it holds for real, and has given up, in {@code Object.wait}. */
     volatile @Nullable Object waitingOn;
 
+    /** The monitor that it waits for, to enter it. */
+    volatile @Nullable Monitor entering;
+
     /** It was made elsewhere, and taken in when it was woken to work for this world. */
     boolean isGuest;
 

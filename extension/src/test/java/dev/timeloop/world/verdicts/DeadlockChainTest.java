@@ -78,6 +78,45 @@ class DeadlockChainTest {
                                 + " \"x\"\n");
     }
 
+    @Test
+    void threadsThatWaitForEachOthersMonitorsEndWithTheirWorld() throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        OneWorld world =
+                deadlock(
+                        () -> {
+                            Object a = new Object();
+                            Object b = new Object();
+                            Object c = new Object();
+                            threads.add(quiet("x", a, b));
+                            threads.add(quiet("y", b, c));
+                            threads.add(quiet("z", c, a));
+                            for (Thread each : threads) {
+                                each.start();
+                            }
+                            threads.get(0).join();
+                        });
+
+        assertThat(world.message()).contains("wait in a circle");
+        for (Thread each : threads) {
+            each.join(10_000);
+            assertThat(each.isAlive()).isFalse();
+        }
+    }
+
+    private static Thread quiet(String name, Object first, Object second) {
+        Thread made = new Thread(() -> enterBothOrEnd(first, second), name);
+        made.setUncaughtExceptionHandler((thread, thrown) -> {});
+        return made;
+    }
+
+    private static void enterBothOrEnd(Object first, Object second) {
+        try {
+            enterBoth(first, second);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void enterBoth(Object first, Object second) throws InterruptedException {
         synchronized (first) {
             Thread.sleep(10);

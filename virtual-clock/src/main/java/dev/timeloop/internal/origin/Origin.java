@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The place in the user's code where something was made. */
 public final class Origin {
     /** Stands for a place that wasn't taken down. */
-    public static final Origin UNKNOWN = new Origin(List.of(), List.of());
+    public static final Origin UNKNOWN = new Origin(List.of(), List.of(), null);
 
     /** Stands for a place that doesn't count. */
-    public static final Origin REFUSED = new Origin(List.of(), List.of());
+    public static final Origin REFUSED = new Origin(List.of(), List.of(), null);
 
     /** From a hook to the fifth of the user's frames: fetching more than is needed costs most. */
     private static final int USUAL_DEPTH = 12;
@@ -39,9 +40,19 @@ public final class Origin {
     /** Of libraries of the JDK's, further in than the user's. */
     private final List<StackFrame> libraries;
 
-    private Origin(List<StackFrame> frames, List<StackFrame> libraries) {
+    /** What was told instead of walking the stack. */
+    private final @Nullable StackTraceElement told;
+
+    private Origin(
+            List<StackFrame> frames, List<StackFrame> libraries, @Nullable StackTraceElement told) {
         this.frames = frames;
         this.libraries = libraries;
+        this.told = told;
+    }
+
+    /** Returns an origin of which one frame is known, and that is the user's. */
+    public static Origin at(StackTraceElement frame) {
+        return new Origin(List.of(), List.of(), frame);
     }
 
     /**
@@ -85,7 +96,9 @@ public final class Origin {
                 libraries.add(frame);
             }
         }
-        return frames.isEmpty() && libraries.isEmpty() ? UNKNOWN : new Origin(frames, libraries);
+        return frames.isEmpty() && libraries.isEmpty()
+                ? UNKNOWN
+                : new Origin(frames, libraries, null);
     }
 
     /**
@@ -107,7 +120,7 @@ public final class Origin {
                 return true;
             }
         }
-        return false;
+        return told != null && told.getMethodName().equals("<clinit>");
     }
 
     /**
@@ -116,6 +129,9 @@ public final class Origin {
      * @return at most five, none when unknown
      */
     public List<StackTraceElement> frames() {
+        if (told != null) {
+            return List.of(told);
+        }
         List<StackTraceElement> elements = new ArrayList<>(frames.size());
         for (StackFrame frame : frames) {
             elements.add(frame.toStackTraceElement());

@@ -1,0 +1,147 @@
+package dev.timeloop.agent.observe;
+
+import dev.timeloop.agent.boot.Hooks;
+import dev.timeloop.agent.boot.Observer;
+import dev.timeloop.agent.world.Makers;
+import dev.timeloop.internal.origin.Origin;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Takes down what the hooks tell of threads, pools and their jobs. */
+abstract class JobNotes extends Observer {
+    private static final WeakIdentityMap<Object, Given> GIVEN = new WeakIdentityMap<>();
+
+    /** What isn't charged itself, but what it makes is. */
+    static void given(Object job, Given by) {
+        GIVEN.put(job, by);
+    }
+
+    // --- threads and pools ---
+
+    @Override
+    public void starting(Thread thread) {
+        Observation mine = Owners.current();
+        if (mine != null && thread.getState() == Thread.State.NEW) {
+            Owners.started(thread, mine);
+            Origin origin = Origin.here();
+            if (!mine.isInWorld() && isCharged() && !origin.isNobodys()) {
+                mine.started().add(thread, mine, origin);
+            }
+        }
+    }
+
+    private static boolean isCharged() {
+        return !Makers.ownThread() && !Makers.ownHousekeeper() && !Callers.isOfFuture();
+    }
+
+    @Override
+    public void uncaught(Thread thread, Throwable error) {
+        Observation mine = Owners.current();
+        if (mine != null && !Callers.hasHandler(thread)) {
+            Failure failure = new Failure(error);
+            Failures.happened(failure, Birth.of(thread, mine, Origin.UNKNOWN), false);
+        }
+    }
+
+    @Override
+    public void poolMade(Object pool) {
+        Observation mine = Owners.current();
+        if (mine != null
+                && !mine.isInWorld()
+                && pool instanceof ExecutorService executor
+                && !Makers.ownPool()
+                && !Callers.isOfFuture()) {
+            Origin origin = Origin.here();
+            if (!origin.isNobodys()) {
+                mine.pools().add(executor, mine, origin);
+                Owners.poolMade(pool, mine);
+            }
+        }
+    }
+
+    @Override
+    public void submitted(Object executor, Object task) {
+        Birth birth = Births.ALL.get(task);
+        if (birth != null) {
+            birth.setExecutor((Executor) executor);
+        } else if (!(task instanceof Future) && Dependents.completedBy(task) == task) {
+            given(task, Owners.current());
+        }
+    }
+
+    private static void given(Object job, @Nullable Observation by) {
+        synchronized (GIVEN) {
+            Given known = GIVEN.get(job);
+            if ((known == null || !known.again(by)) && by != null && !by.isInWorld()) {
+                GIVEN.put(job, new Given(by, Origin.here()));
+            }
+        }
+    }
+
+    // --- jobs: threads of pools work for several tests, by turns ---
+
+    @Override
+    public void next(Object pool, Object job) {
+        if (Hooks.current() != null) { // a world's threads have only that
+            return;
+        }
+        Thread thread = Thread.currentThread();
+        Object future = Dependents.completedBy(job);
+        Birth birth = future == null ? null : Births.ALL.get(future);
+        Given given = birth == null ? GIVEN.get(job) : null;
+        Observation of = birth != null ? birth.observation : given == null ? null : given.take();
+        boolean isRaw = given != null && of != null && !(job instanceof Future);
+        if (given != null && of != null && isRaw) {
+            of.started().begin(thread, given, of);
+        }
+        if (of == null) {
+            of = Owners.maker(pool);
+        }
+        Owners.work().next(of, isRaw);
+    }
+
+    @Override
+    public void idle(boolean hasFailed) {
+        Work mine = Hooks.current() == null ? Work.mine() : null;
+        if (mine == null) {
+            return;
+        }
+        Observation of = mine.isRaw() ? mine.observation() : null;
+        if (of != null) {
+            of.started().end(Thread.currentThread());
+        }
+        if (!hasFailed) {
+            mine.next(null, false);
+        }
+    }
+
+    @Override
+    public void running(Object job) {
+        Object future = Hooks.current() == null ? Dependents.completedBy(job) : null;
+        Birth birth = future == null ? null : Births.ALL.get(future);
+        if (birth != null) {
+            Owners.work().enter(job, birth.observation);
+        }
+    }
+
+    @Override
+    public void ran(Object job) {
+        Work mine = Work.mine();
+        if (mine != null) {
+            mine.leave(job);
+        }
+    }
+
+    @Override
+    public void scheduled(Object timer, Object task) {
+        Observation mine = Owners.current();
+        if (mine != null && !mine.isInWorld()) {
+            Origin origin = Origin.here();
+            if (!origin.isNobodys()) {
+                mine.timers().add(timer, task, mine, origin);
+            }
+        }
+    }
+}
