@@ -1,4 +1,4 @@
-package dev.timeloop.benchmarks;
+package dev.timeloop.benchmarks.timers;
 
 import java.time.Duration;
 import java.util.PriorityQueue;
@@ -13,16 +13,25 @@ final class HeapTimers implements Timers {
     private long lastOrder;
 
     @Override
-    public void callLater(Duration delay, Runnable callback) {
-        queue.add(new Entry(now + delay.toNanos(), ++lastOrder, 0, callback));
+    public Object callLater(Duration delay, Runnable callback) {
+        return add(new Entry(now + delay.toNanos(), ++lastOrder, 0, callback));
     }
 
     @Override
-    public Series callEvery(Duration period, Runnable callback) {
+    public Object callEvery(Duration period, Runnable callback) {
         long nanos = period.toNanos();
-        Entry entry = new Entry(now + nanos, ++lastOrder, nanos, callback);
+        return add(new Entry(now + nanos, ++lastOrder, nanos, callback));
+    }
+
+    /** It stays in the queue: to find it there takes long. */
+    @Override
+    public void cancel(Object pending) {
+        ((Entry) pending).isCancelled = true;
+    }
+
+    private Entry add(Entry entry) {
         queue.add(entry);
-        return () -> queue.remove(entry);
+        return entry;
     }
 
     @Override
@@ -30,9 +39,12 @@ final class HeapTimers implements Timers {
         long target = now + span.toNanos();
         for (Entry next = queue.peek(); next != null && next.due <= target; next = queue.peek()) {
             queue.poll();
+            if (next.isCancelled) {
+                continue;
+            }
             now = next.due;
             next.callback.run();
-            if (next.period != 0) {
+            if (next.period != 0 && !next.isCancelled) {
                 next.due += next.period;
                 next.order = ++lastOrder;
                 queue.add(next);
@@ -49,6 +61,7 @@ final class HeapTimers implements Timers {
         private long order;
         private final long period;
         private final Runnable callback;
+        private boolean isCancelled;
 
         Entry(long due, long order, long period, Runnable callback) {
             this.due = due;

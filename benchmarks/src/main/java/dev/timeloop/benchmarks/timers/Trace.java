@@ -1,10 +1,10 @@
-package dev.timeloop.benchmarks;
+package dev.timeloop.benchmarks.timers;
 
 /** Takes in the callbacks as they come; two traces are equal only if their orders were. */
 final class Trace {
     private long value;
 
-    void add(int callback) {
+    void add(long callback) {
         value = value * 31 + callback;
     }
 

@@ -1,4 +1,4 @@
-package dev.timeloop.benchmarks;
+package dev.timeloop.benchmarks.timers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** All contenders do the same work: otherwise there is nothing to compare. */
 class ContenderTest {
     private static final int COUNT = 10_000;
+
+    /** For those whose time grows with the square. */
+    private static final int FEW = 1_000;
 
     @ParameterizedTest
     @EnumSource
@@ -49,7 +52,7 @@ class ContenderTest {
     @ParameterizedTest
     @EnumSource
     void makesManyCallbacksInOrder(Contender contender) {
-        assertDone(contender, Workload.randomDelays(COUNT));
+        assertDone(contender, Workload.randomDelays(FEW));
     }
 
     @ParameterizedTest
@@ -62,6 +65,36 @@ class ContenderTest {
     @EnumSource
     void makesAChainOfCallbacks(Contender contender) {
         assertDone(contender, Workload.chain(COUNT));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void makesAPeriodicCallbackInSteps(Contender contender) {
+        assertDone(contender, Workload.periodicInSteps(COUNT));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void makesNoCallbackThatWasCancelled(Contender contender) {
+        assertDone(contender, Workload.mostCancelled(FEW));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void makesCallbacksOfOneInstantInOrder(Contender contender) {
+        assertDone(contender, Workload.oneInstant(FEW));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void collectsTheResultsOfAllTasks(Contender contender) {
+        assertDone(contender, Workload.join(FEW));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void makesCallbacksThatMakeTheirNextOnes(Contender contender) {
+        assertDone(contender, Workload.sleepers(COUNT));
     }
 
     @Test
@@ -95,14 +128,18 @@ class ContenderTest {
     /** Makes each callback at once. */
     private static final class InOrderOfRegistration implements Timers {
         @Override
-        public void callLater(Duration delay, Runnable callback) {
+        public Object callLater(Duration delay, Runnable callback) {
             callback.run();
+            return callback;
         }
 
         @Override
-        public Series callEvery(Duration period, Runnable callback) {
+        public Object callEvery(Duration period, Runnable callback) {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public void cancel(Object pending) {}
 
         @Override
         public void advance(Duration span) {}

@@ -1,0 +1,54 @@
+package dev.timeloop.benchmarks.timers;
+
+import dev.timeloop.EventLoop;
+import dev.timeloop.Task;
+import dev.timeloop.TimerHandle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Timeloop itself. */
+final class LoopTimers implements Timers {
+    private final EventLoop loop = EventLoop.create();
+
+    @Override
+    public Object callLater(Duration delay, Runnable callback) {
+        return loop.callLater(delay, callback);
+    }
+
+    @Override
+    public Object callEvery(Duration period, Runnable callback) {
+        return loop.callEvery(period, callback);
+    }
+
+    @Override
+    public void cancel(Object pending) {
+        ((TimerHandle) pending).cancel();
+    }
+
+    @Override
+    public void advance(Duration span) {
+        loop.advance(span);
+    }
+
+    @Override
+    public long joinAll(Duration[] delays, Duration span) {
+        List<Task<Integer>> tasks = new ArrayList<>(delays.length);
+        for (int i = 0; i < delays.length; i++) {
+            Task<Integer> task = loop.task("t");
+            int result = i;
+            loop.callLater(delays[i], () -> task.complete(result));
+            tasks.add(task);
+        }
+        long sum = 0;
+        for (int result : loop.gather(tasks)) {
+            sum += result;
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}
