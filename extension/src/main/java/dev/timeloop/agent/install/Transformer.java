@@ -87,7 +87,7 @@ final class Transformer implements ClassFileTransformer {
             job = rewriter.nothing(name);
         }
         byte[] result = rewriter.rewrite(bytes, job.gate(gate));
-        if (loader == null) {
+        if (loader == null || (!isOfJdk && rewriter.isLibrary(name))) {
             reportMissing(name);
         }
         if (job.hasDroppedSynchronized()) {
@@ -99,7 +99,7 @@ final class Transformer implements ClassFileTransformer {
         return result;
     }
 
-    /** Takes down what couldn't be hooked in a class of the JDK, or that there is none. */
+    /** Takes down what couldn't be hooked in a class, or that the JDK has none of that name. */
     void reportMissing(String name) {
         for (String missing : rewriter.missing(name, JDK)) {
             problems.add(missing);

@@ -1,7 +1,9 @@
 package dev.timeloop.agent.pools;
 
 import java.util.Timer;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,10 @@ public final class Doubles {
                         ? pool
                         : ThreadPools.doubleOf(made, problems);
             }
-            return pool instanceof Timer made ? Timers.doubleOf(made) : pool;
+            if (pool instanceof Timer made) {
+                return Timers.doubleOf(made);
+            }
+            return Coroutines.isShared(pool) ? Coroutines.doubleOf(pool) : pool;
         } catch (ReflectiveOperationException | RuntimeException e) {
             problems.accept(
                     "The "
@@ -52,6 +57,21 @@ public final class Doubles {
                             + e);
             return pool;
         }
+    }
+
+    /** Whether the double of a pool or timer begins with a thread that has to be seen. */
+    public static boolean startsThread(Object pool) {
+        return pool instanceof Timer || Coroutines.hasDelays(pool);
+    }
+
+    /** Whether it is something that may have a double, or is used as it is for good reasons. */
+    public static boolean isPool(Object some) {
+        return some instanceof Executor || some instanceof Timer || Coroutines.isShared(some);
+    }
+
+    /** Whether those of a pool's threads that have nothing to do wait for what is due later. */
+    public static boolean keepsTimers(Object pool) {
+        return pool instanceof ScheduledThreadPoolExecutor || Coroutines.keepsTimers(pool);
     }
 
     private static boolean isInternal(@Nullable Object factory) {

@@ -51,6 +51,16 @@ public final class Ends {
             }
         } else if (pool instanceof Timer some) {
             some.cancel();
+        } else {
+            endCoroutines(pool);
+        }
+    }
+
+    private static void endCoroutines(Object pool) {
+        try {
+            Coroutines.end(pool);
+        } catch (ReflectiveOperationException e) {
+            return; // then its workers end when they have been idle for a while
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.timeloop.agent.rewrite;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * All that is hooked on one JDK.
  *
  * <p>The rows themselves stand by theme in {@link ThreadHooks}, {@link TimeHooks}, {@link
- * MonitorHooks}, {@link PoolHooks} and {@link IoHooks}; those that only observe, in {@link
- * FutureHooks}.
+ * MonitorHooks}, {@link PoolHooks} and {@link IoHooks}, those of libraries in {@link
+ * CoroutineHooks}; those that only observe, in {@link FutureHooks}.
  */
 public final class HookTable {
     /** A quarter of all that there is to rewrite, and most tests use none of it. */
@@ -23,11 +24,30 @@ public final class HookTable {
     private final Map<String, ClassHooks> types = new HashMap<>();
     private final ClassHooks application = new ClassHooks();
 
-    private HookTable(List<Row> rows) {
-        this.rows = rows;
+    /** Classes of libraries, for which the rules for applications hold, too. */
+    private final Map<String, ClassHooks> libraries = new HashMap<>();
+
+    private HookTable(List<Row> rows, List<Row> ofLibraries) {
+        this.rows = new ArrayList<>(rows);
+        this.rows.addAll(ofLibraries);
         for (Row row : rows) {
             of(row.type()).add(row);
         }
+        for (Row row : ofLibraries) {
+            ofLibrary(row.type()).add(row);
+        }
+    }
+
+    private ClassHooks ofLibrary(String type) {
+        ClassHooks hooks = libraries.get(type);
+        if (hooks == null) {
+            hooks = new ClassHooks();
+            for (Row each : application.rows()) {
+                hooks.add(each);
+            }
+            libraries.put(type, hooks);
+        }
+        return hooks;
     }
 
     /** Returns the table for a JDK, by its feature number. */
@@ -38,14 +58,16 @@ public final class HookTable {
         MonitorHooks.addTo(rows);
         PoolHooks.addTo(rows);
         IoHooks.addTo(rows);
-        return new HookTable(rows.list());
+        Rows libraries = new Rows(feature);
+        CoroutineHooks.addTo(libraries);
+        return new HookTable(rows.list(), libraries.list());
     }
 
     /** Returns the table of what is only observed, for a JDK by its feature number. */
     public static HookTable forObservation(int feature) {
         Rows rows = new Rows(feature);
         FutureHooks.addTo(rows);
-        return new HookTable(rows.list());
+        return new HookTable(rows.list(), List.of());
     }
 
     private ClassHooks of(String type) {
@@ -79,14 +101,30 @@ public final class HookTable {
         return rows;
     }
 
-    /** The rows of a class of the JDK. */
+    /** The rows of one class alone. */
     List<Row> rows(String type) {
         ClassHooks hooks = types.get(type);
-        return hooks == null ? List.of() : hooks.rows();
+        if (hooks != null) {
+            return hooks.rows();
+        }
+        List<Row> own = new ArrayList<>(0);
+        for (Row row : rows) {
+            if (row.type().equals(type)) {
+                own.add(row);
+            }
+        }
+        return own;
     }
 
-    ClassHooks application() {
-        return application;
+    /** The rows of an application's class, which may be that of a library with some of its own. */
+    ClassHooks application(String type) {
+        ClassHooks hooks = libraries.get(type);
+        return hooks == null ? application : hooks;
+    }
+
+    /** Whether a class is that of a library, and has rows of its own. */
+    boolean isLibrary(String type) {
+        return libraries.containsKey(type);
     }
 
     /** The rows of a class of the JDK. */

@@ -35,7 +35,7 @@ public final class Rewriter {
 
     /** Returns a job for an application's class; {@code loader} finds what that extends. */
     public Job application(String name, @Nullable ClassLoader loader) {
-        return new Job(name, table.application(), true, new Family(loader));
+        return new Job(name, table.application(name), true, new Family(loader));
     }
 
     /** Returns a job that does nothing, unless more is asked for. */
@@ -67,13 +67,19 @@ public final class Rewriter {
         return result;
     }
 
-    /** Says which rows of a class of the JDK found no target in it, or not even the class. */
+    /** Whether a class is a library's, and something of its own is done to it. */
+    public boolean isLibrary(String type) {
+        return table.isLibrary(type);
+    }
+
+    /** Says which rows of a class found no target in it, or not even the class. */
     public List<String> missing(String type, String jdk) {
         List<String> all = new ArrayList<>(0);
+        String where = isLibrary(type) ? "in the version at hand" : "on this JDK (" + jdk + ")";
         synchronized (found) {
             for (Row row : table.rows(type)) {
                 if (!found.contains(row)) {
-                    all.add(row.missing(jdk));
+                    all.add(row.missing(where));
                 }
             }
         }

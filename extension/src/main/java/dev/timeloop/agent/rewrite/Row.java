@@ -109,15 +109,15 @@ final class Row {
         return means;
     }
 
-    /** Says what is missing, as a user reads it. */
-    String missing(String jdk) {
+    /** Says what is missing, as a user reads it, and where. */
+    String missing(String where) {
         String what = action == Action.MONITORS ? "its monitors" : target.replace('/', '.');
         return type.replace('/', '.')
                 + ": "
                 + what
-                + " isn't there to be hooked on this JDK ("
-                + jdk
-                + "). "
+                + " isn't there to be hooked "
+                + where
+                + ". "
                 + means;
     }
 }

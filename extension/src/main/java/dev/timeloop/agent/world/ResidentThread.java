@@ -2,6 +2,7 @@ package dev.timeloop.agent.world;
 
 import dev.timeloop.agent.boot.Hooks;
 import dev.timeloop.agent.boot.Resident;
+import dev.timeloop.agent.pools.Doubles;
 import dev.timeloop.internal.engine.AbandonedException;
 import dev.timeloop.internal.engine.Arrival;
 import dev.timeloop.internal.engine.Engine;
@@ -12,7 +13,6 @@ import dev.timeloop.internal.timer.TimerHeap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -197,7 +197,7 @@ final class ResidentThread extends Resident {
             isIdle =
                     due == TimerHeap.NEVER
                             || isUncharged
-                            || !(isDelayScheduler || pool instanceof ScheduledThreadPoolExecutor);
+                            || !(isDelayScheduler || Doubles.keepsTimers(pool));
         }
         Object on = blocker == null ? LockSupport.getBlocker(thread) : blocker;
         strand.idleIn(isUncharged ? null : pool);

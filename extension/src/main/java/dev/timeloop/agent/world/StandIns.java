@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.Timer;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.function.Consumer;
@@ -105,7 +104,8 @@ final class StandIns {
         }
         Object known = doubles.get(pool);
         if (known == null) {
-            return add(pool, make(pool));
+            Object made = make(pool);
+            return made != pool || Doubles.isPool(pool) ? add(pool, made) : pool;
         }
         if (!changed.isEmpty() && changed.remove(pool)) {
             Doubles.adjust(pool, known, problems);
@@ -127,7 +127,7 @@ final class StandIns {
         Object made = common;
         if (!isCommon || made == null) {
             // A timer starts its thread at once, which must be seen.
-            int depth = pool instanceof Timer ? VirtualWorld.INSIDE.suspend() : -1;
+            int depth = Doubles.startsThread(pool) ? VirtualWorld.INSIDE.suspend() : -1;
             isMaking = true;
             try {
                 made = Doubles.of(pool, problems);

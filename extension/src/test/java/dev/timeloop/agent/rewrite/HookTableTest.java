@@ -61,6 +61,17 @@ class HookTableTest {
                                 + " time.");
     }
 
+    @Test
+    void aMissingTargetInALibraryIsReportedAlike() {
+        Rewriter rewriter = new Rewriter(HookTable.forJdk(25));
+
+        assertThat(rewriter.missing("kotlinx/coroutines/EventLoopImplBase", "25"))
+                .contains(
+                        "kotlinx.coroutines.EventLoopImplBase: schedule isn't there to be hooked in"
+                                + " the version at hand. A delay that one test leaves disturbs the"
+                                + " next.");
+    }
+
     private static Set<String> hooks() throws ClassNotFoundException {
         Set<String> all = new HashSet<>();
         String hooks = Row.HOOKS.replace('/', '.');
