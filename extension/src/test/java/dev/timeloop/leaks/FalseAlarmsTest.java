@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timeloop.LooseEnd;
 import dev.timeloop.LooseEnd.Kind;
+import java.lang.ref.ReferenceQueue;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -167,5 +168,37 @@ class FalseAlarmsTest {
     @Test
     void whatAClassInitialiserMakesBelongsToItsClass() throws Exception {
         assertThat(kinds(() -> assertThat(Loaded.FUTURE.isDone()).isTrue())).isEmpty();
+    }
+
+    // --- a cleaner: commons-io, FileCleaningTrackerTest ---
+
+    private static List<Kind> afterWaitingForGarbage(boolean isDaemon) throws Exception {
+        ReferenceQueue<Object> queue = new ReferenceQueue<>();
+        Thread cleaner =
+                new Thread(
+                        () -> {
+                            try {
+                                Object unused = queue.remove();
+                            } catch (InterruptedException end) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+        cleaner.setDaemon(isDaemon);
+        try {
+            return kinds(cleaner::start);
+        } finally {
+            cleaner.interrupt();
+            cleaner.join();
+        }
+    }
+
+    @Test
+    void aDaemonThatWaitsForGarbageIsACleaner() throws Exception {
+        assertThat(afterWaitingForGarbage(true)).isEmpty();
+    }
+
+    @Test
+    void oneThatKeepsTheJvmFromItsEndIsALooseEnd() throws Exception {
+        assertThat(afterWaitingForGarbage(false)).containsExactly(Kind.BUSY_THREAD);
     }
 }

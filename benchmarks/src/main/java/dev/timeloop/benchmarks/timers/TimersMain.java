@@ -33,7 +33,7 @@ public final class TimersMain {
                                                 .include(TimersBenchmark.class.getName())
                                                 .param("work", plan.work().name())
                                                 .param("n", String.valueOf(plan.n()))
-                                                .param("contender", plan.names())
+                                                .param("contender", names(plan, given))
                                                 .addProfiler(CpuTime.class)
                                                 .addProfiler(GCProfiler.class)
                                                 .build())
@@ -48,6 +48,15 @@ public final class TimersMain {
         String name = plan.work().name();
         return names.isEmpty()
                 || names.stream().anyMatch(each -> name.startsWith(each.toUpperCase(Locale.ROOT)));
+    }
+
+    /** Those of a plan, or those of them that were asked for. */
+    private static String[] names(Plan plan, CommandLineOptions given) {
+        List<String> names = new ArrayList<>(List.of(plan.names()));
+        if (given.getParameter("contender").hasValue()) {
+            names.retainAll(given.getParameter("contender").get());
+        }
+        return names.toArray(new String[0]);
     }
 
     /** Without the names, which JMH would take for benchmarks. */

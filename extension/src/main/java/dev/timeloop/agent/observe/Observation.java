@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Observation implements AutoCloseable {
     private static final int SWEEP_EVERY = 1_024;
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
-    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final LongSupplier clock;
     private final boolean isInWorld;

@@ -28,12 +28,12 @@ enum Patience {
     }
 
     /** With one that isn't idle. */
-    static Patience with(Thread thread) {
-        return thread.isInterrupted() || isBetweenJobs(thread) ? TO_BEGIN : TO_END;
+    static Patience with(Thread thread, StackTraceElement[] stack) {
+        return thread.isInterrupted() || isBetweenJobs(stack) ? TO_BEGIN : TO_END;
     }
 
     /** Its job hasn't begun, or is over; or it waits for a lock of its pool. */
-    private static boolean isBetweenJobs(Thread thread) {
-        return UserFrames.of(thread.getStackTrace(), 1).isEmpty();
+    private static boolean isBetweenJobs(StackTraceElement[] stack) {
+        return UserFrames.of(stack, 1).isEmpty();
     }
 }

@@ -126,10 +126,11 @@ final class Stock {
             }
             Thread runner = Jobs.runner(task);
             if (runner != null) {
-                wait(Patience.with(runner));
+                StackTraceElement[] stack = runner.getStackTrace();
+                wait(Patience.with(runner, stack));
                 boolean unused = runners.add(runner);
                 String state = "is still running, on thread \"" + runner.getName() + '"';
-                add(Kind.PENDING_TASK, birth, state + place(runner), STOP);
+                add(Kind.PENDING_TASK, birth, state + place(stack), STOP);
             } else if (Jobs.isScheduled(task, birth.executor())) {
                 wait(Jobs.isDue(task) ? Patience.TO_END : Patience.NONE);
                 add(Kind.LIVE_TIMER, birth, Jobs.whenDue(task), "cancel it, or shut its pool down");
@@ -150,15 +151,20 @@ final class Stock {
         }
     }
 
+    /** One look at the stack of each: the JVM may have to wait for the thread to give it. */
     private void threads() {
         for (Birth birth : observation.started().alive()) {
             Thread thread = (Thread) birth.future;
-            if (isMine(thread) && !isIdle(thread) && thread.isAlive() && isMine(thread)) {
-                wait(Patience.with(thread));
+            if (!isMine(thread) || thread instanceof ForkJoinWorkerThread) {
+                continue;
+            }
+            StackTraceElement[] stack = thread.getStackTrace();
+            if (!isIdle(thread, stack) && thread.isAlive() && isMine(thread)) {
+                wait(Patience.with(thread, stack));
                 add(
                         Kind.BUSY_THREAD,
                         birth,
-                        "is still alive" + place(thread),
+                        "is still alive" + place(stack),
                         "end it, and join it");
             }
         }
@@ -188,15 +194,12 @@ final class Stock {
         return !runners.contains(thread) && !Work.isForAnother(thread, observation);
     }
 
-    private static boolean isIdle(Thread thread) {
-        return thread instanceof ForkJoinWorkerThread
-                || WorkSites.isIdleWorker(thread)
-                || isBetweenJobs(thread);
+    private static boolean isIdle(Thread thread, StackTraceElement[] stack) {
+        return WorkSites.isIdleWorker(thread, stack) || isBetweenJobs(thread, stack);
     }
 
     /** Or about to end one that has told its future already. */
-    private static boolean isBetweenJobs(Thread thread) {
-        StackTraceElement[] stack = thread.getStackTrace();
+    private static boolean isBetweenJobs(Thread thread, StackTraceElement[] stack) {
         if (thread.getClass().getName().equals(TIMER)) {
             return UserFrames.of(stack, 1).isEmpty();
         }
@@ -211,8 +214,8 @@ final class Stock {
         return false;
     }
 
-    private static String place(Thread thread) {
-        List<StackTraceElement> frames = UserFrames.of(thread.getStackTrace(), 1);
+    private static String place(StackTraceElement[] stack) {
+        List<StackTraceElement> frames = UserFrames.of(stack, 1);
         return frames.isEmpty() ? "" : ", at " + UserFrames.text(frames.get(0));
     }
 

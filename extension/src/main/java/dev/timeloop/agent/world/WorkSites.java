@@ -28,12 +28,14 @@ public final class WorkSites {
 
     private WorkSites() {}
 
-    /** Whether a thread of a pool or timer of the JDK's has nothing to do, or is about to end. */
-    public static boolean isIdleWorker(Thread thread) {
+    /**
+     * Whether a thread of a pool or timer of the JDK's has nothing to do, or is about to end; or is
+     * a cleaner, which waits for garbage and ends with the JVM.
+     */
+    public static boolean isIdleWorker(Thread thread, StackTraceElement[] stack) {
         if (Housekeepers.isOne(thread) || Housekeepers.isUncharged(thread)) {
             return true;
         }
-        StackTraceElement[] stack = thread.getStackTrace();
         for (StackTraceElement frame : stack) {
             String type = frame.getClassName();
             String method = frame.getMethodName();
@@ -41,7 +43,8 @@ public final class WorkSites {
                     (type.equals(CONCURRENT + "ThreadPoolExecutor") && method.equals("getTask"))
                             || type.equals(CONCURRENT + "DelayScheduler")
                             || (type.equals(CONCURRENT + "ForkJoinPool")
-                                    && method.startsWith("awaitWork"));
+                                    && method.startsWith("awaitWork"))
+                            || (type.equals("java.lang.ref.ReferenceQueue") && thread.isDaemon());
             if (waitsForWork) {
                 return true;
             }
