@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The configuration parameters of a suite. */
+/** The configuration parameters of a suite; what each test asks for is read once in a run. */
 final class Configuration {
     static final String VIRTUAL_TIME = "timeloop.virtual-time.default";
     static final String REAL_TIME = "timeloop.real-time";
@@ -30,43 +30,72 @@ final class Configuration {
                     "timeloop.leak-check.threads", Kind.BUSY_THREAD,
                     "timeloop.leak-check.pools", Kind.IDLE_POOL);
 
-    private Configuration() {}
+    private final ExtensionContext root;
+
+    // read when they are first needed; several threads may, and come to the same
+    private volatile @Nullable Settings settings;
+    private volatile @Nullable Levels levels;
+    private volatile @Nullable Levels levelsIfDeclared;
+    private volatile @Nullable LeakRun leakRun;
+
+    private Configuration(ExtensionContext root) {
+        this.root = root;
+    }
+
+    /** Of the run that a test or a class belongs to. */
+    static Configuration of(ExtensionContext context) {
+        ExtensionContext root = context.getRoot();
+        return root.getStore(ContextState.NAMESPACE)
+                .getOrComputeIfAbsent(
+                        Configuration.class,
+                        unused -> new Configuration(root),
+                        Configuration.class);
+    }
+
+    /** What the check has found so far. */
+    LeakRun leakRun() {
+        LeakRun run = leakRun;
+        if (run == null) {
+            run = LeakRun.of(root);
+            leakRun = run;
+        }
+        return run;
+    }
 
     /**
      * Which time a test is on, and whether it is checked.
      *
      * @param inSource what its source says
      */
-    static TestTime time(ExtensionContext context, TestTime inSource) {
+    TestTime time(ExtensionContext context, TestTime inSource) {
         TestTime time = inSource;
         if (inSource.because() == null && inSource.kind() != TestTime.Kind.VIRTUAL) {
             TestTime ofSuite = timeOfSuite(context);
             boolean isOn = ofSuite.kind() == TestTime.Kind.VIRTUAL;
             time = isOn || inSource.kind() == TestTime.Kind.UNDECLARED ? ofSuite : inSource;
         }
-        return wantsCheck(context) ? time.checked() : time;
+        return wantsCheck() ? time.checked() : time;
     }
 
-    private static boolean wantsCheck(ExtensionContext context) {
-        Levels levels = defaults(context, false);
-        return levels != null && levels.of(Kind.UNRETRIEVED_FAILURE) != Level.IGNORE;
+    private boolean wantsCheck() {
+        Levels defaults = defaults(false);
+        return defaults != null && defaults.of(Kind.UNRETRIEVED_FAILURE) != Level.IGNORE;
     }
 
-    private static TestTime timeOfSuite(ExtensionContext context) {
-        if (!isOn(context)) {
+    private TestTime timeOfSuite(ExtensionContext context) {
+        if (!isOn()) {
             return TestTime.UNDECLARED;
         }
-        ClassPatterns real = read(context, REAL_TIME, ClassPatterns.ADVICE, ClassPatterns::parse);
+        ClassPatterns real = read(REAL_TIME, ClassPatterns.ADVICE, ClassPatterns::parse);
         String pattern = real == null ? null : real.matching(context);
         return pattern == null
                 ? TestTime.VIRTUAL
                 : TestTime.real("the configuration parameter " + REAL_TIME + " = " + pattern);
     }
 
-    private static boolean isOn(ExtensionContext context) {
+    private boolean isOn() {
         Boolean isOn =
                 read(
-                        context,
                         VIRTUAL_TIME,
                         "write on or off",
                         text ->
@@ -78,15 +107,21 @@ final class Configuration {
         return isOn != null && isOn;
     }
 
-    static Settings settings(ExtensionContext context) {
-        return new Settings(
-                null,
-                null,
-                read(context, REAL_TIMEOUT, DurationSyntax.ADVICE, DurationSyntax::parse),
-                read(context, SCOPE, "write world or loop", Configuration::scope),
-                read(context, IO, "write freeze or fail", Configuration::io),
-                false,
-                null);
+    Settings settings() {
+        Settings read = settings;
+        if (read == null) {
+            read =
+                    new Settings(
+                            null,
+                            null,
+                            read(REAL_TIMEOUT, DurationSyntax.ADVICE, DurationSyntax::parse),
+                            read(SCOPE, "write world or loop", Configuration::scope),
+                            read(IO, "write freeze or fail", Configuration::io),
+                            false,
+                            null);
+            settings = read;
+        }
+        return read;
     }
 
     private static @Nullable Scope scope(String text) {
@@ -106,15 +141,28 @@ final class Configuration {
     }
 
     /** The levels of the kinds that a test doesn't set. */
-    static Levels levels(ExtensionContext context, boolean isDeclared) {
-        LeakRun.of(context).requireUsable();
-        Levels defaults = defaults(context, isDeclared);
-        Levels levels = defaults == null ? Levels.STANDARD : defaults;
-        for (Map.Entry<String, Kind> parameter : KINDS.entrySet()) {
-            Level level = read(context, parameter.getKey(), LEVELS, Configuration::level);
-            levels = level == null ? levels : levels.with(parameter.getValue(), level);
+    Levels levels(boolean isDeclared) {
+        Levels read = isDeclared ? levelsIfDeclared : levels;
+        if (read == null) {
+            read = readLevels(isDeclared);
+            if (isDeclared) {
+                levelsIfDeclared = read;
+            } else {
+                levels = read;
+            }
         }
-        return levels;
+        return read;
+    }
+
+    private Levels readLevels(boolean isDeclared) {
+        leakRun().requireUsable();
+        Levels defaults = defaults(isDeclared);
+        Levels read = defaults == null ? Levels.STANDARD : defaults;
+        for (Map.Entry<String, Kind> parameter : KINDS.entrySet()) {
+            Level level = read(parameter.getKey(), LEVELS, Configuration::level);
+            read = level == null ? read : read.with(parameter.getValue(), level);
+        }
+        return read;
     }
 
     private static @Nullable Level level(String text) {
@@ -127,9 +175,8 @@ final class Configuration {
     }
 
     /** Null when the suite says nothing. */
-    private static @Nullable Levels defaults(ExtensionContext context, boolean isDeclared) {
+    private @Nullable Levels defaults(boolean isDeclared) {
         return read(
-                context,
                 LEAK_CHECK,
                 "write fail, warn or off",
                 text ->
@@ -142,12 +189,8 @@ final class Configuration {
     }
 
     /** Null when it isn't set. */
-    private static <T> @Nullable T read(
-            ExtensionContext context,
-            String key,
-            String advice,
-            Function<String, @Nullable T> parser) {
-        String text = context.getConfigurationParameter(key).map(String::strip).orElse("");
+    private <T> @Nullable T read(String key, String advice, Function<String, @Nullable T> parser) {
+        String text = root.getConfigurationParameter(key).map(String::strip).orElse("");
         if (text.isEmpty()) {
             return null;
         }

@@ -1,5 +1,7 @@
 package dev.timeloop.junit;
 
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +19,33 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 final class ContextState implements AutoCloseable {
     static final Namespace NAMESPACE = Namespace.create(TimeloopExtension.class);
 
-    private record Key(String uniqueId) {}
+    /** The last one that a thread asked for: it will ask again. */
+    private static final ThreadLocal<Recent> RECENT = ThreadLocal.withInitial(Recent::new);
+
+    private static final class Recent {
+        private WeakReference<ContextState> state = new WeakReference<>(null);
+
+        @Nullable ContextState find(ExtensionContext context) {
+            ContextState last = state.get();
+            if (last != null && last.context != context) {
+                last = last.outer;
+            }
+            return last != null && last.context == context ? last : null;
+        }
+    }
 
     final ExtensionContext context;
     final @Nullable ContextState outer;
+    final Configuration configuration;
+    private final @Nullable Method method;
+    private final Class<?> testClass;
+
+    /** Whether its source declares nothing that isn't declared for the outer one, too. */
+    private final boolean isDeclaredOutside;
+
+    private final boolean isComplete;
+
+    private final WeakReference<ContextState> self = new WeakReference<>(this);
     private final WorldUse worldUse = new WorldUse(this);
     private final Observed observed = new Observed(this);
 
@@ -29,10 +54,24 @@ final class ContextState implements AutoCloseable {
     private @Nullable TimeloopExtension resolver;
     private @Nullable TestTime declared;
     private @Nullable Settings settings;
+    private @Nullable Levels levels;
 
     private ContextState(ExtensionContext context, @Nullable ContextState outer) {
         this.context = context;
         this.outer = outer;
+        configuration = outer == null ? Configuration.of(context) : outer.configuration;
+        method = context.getTestMethod().orElse(null);
+        testClass = context.getRequiredTestClass();
+        isDeclaredOutside =
+                outer != null
+                        && outer.testClass == testClass
+                        && (method == null
+                                || method.equals(outer.method)
+                                || Place.of(method).isSilent());
+        isComplete =
+                (outer != null && outer.testClass == testClass)
+                        ? outer.isComplete
+                        : Declarations.areCompleteBeforeConstruction(context);
     }
 
     /** Of a test or a class; for a dynamic test, that of its factory. */
@@ -45,19 +84,28 @@ final class ContextState implements AutoCloseable {
     }
 
     private static @Nullable ContextState find(ExtensionContext context) {
+        Recent recent = RECENT.get();
+        ContextState last = recent.find(context);
+        if (last != null) {
+            return last;
+        }
         ExtensionContext parent = context.getParent().orElse(null);
         if (context.getTestClass().isEmpty()) {
             return parent == null ? null : find(parent);
         }
-        Key key = new Key(context.getUniqueId());
-        ContextState known = context.getStore(NAMESPACE).get(key, ContextState.class);
-        if (known != null) {
-            return known;
-        }
+        ContextState found = findStored(context, parent);
+        recent.state = found.self;
+        return found;
+    }
+
+    private static ContextState findStored(
+            ExtensionContext context, @Nullable ExtensionContext parent) {
         ContextState outer = parent == null ? null : find(parent);
         return context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
-                        key, unused -> new ContextState(context, outer), ContextState.class);
+                        context.getUniqueId(),
+                        unused -> new ContextState(context, outer),
+                        ContextState.class);
     }
 
     /** Of a test that has one, or of the class that a test belongs to. */
@@ -71,7 +119,12 @@ final class ContextState implements AutoCloseable {
     }
 
     boolean isTest() {
-        return context.getTestMethod().isPresent();
+        return method != null;
+    }
+
+    /** False when settings are in instance fields, which JUnit reads after the constructor. */
+    boolean isCompleteBeforeConstruction() {
+        return isComplete;
     }
 
     /** An instance in a field tells its settings; the last one is the nearest to the test. */
@@ -79,6 +132,7 @@ final class ContextState implements AutoCloseable {
         if (instance.settings() != null && !registered.contains(instance)) {
             registered.add(instance);
             settings = null;
+            levels = null;
         }
     }
 
@@ -89,14 +143,20 @@ final class ContextState implements AutoCloseable {
 
     /** Which time the test is on; what JUnit registers later may put it on virtual time. */
     synchronized TestTime time() {
-        if (declared == null) {
-            declared = declaredTime();
-        }
-        return declared.because() == null && hasRegistered() ? TestTime.VIRTUAL : declared;
+        TestTime mine = declared();
+        return mine.because() == null && hasRegistered() ? TestTime.VIRTUAL : mine;
     }
 
-    private TestTime declaredTime() {
-        return Configuration.time(context, Declarations.time(context));
+    private synchronized TestTime declared() {
+        TestTime known = declared;
+        if (known == null) {
+            known =
+                    outer != null && isDeclaredOutside
+                            ? outer.declared()
+                            : configuration.time(context, Declarations.time(context));
+            declared = known;
+        }
+        return known;
     }
 
     private synchronized boolean hasRegistered() {
@@ -111,22 +171,53 @@ final class ContextState implements AutoCloseable {
         return resolver == instance;
     }
 
-    synchronized Settings settings() {
-        if (settings == null) {
-            Settings merged = Declarations.settings(context);
-            for (int i = registered.size() - 1; i >= 0; i--) {
-                Settings field = registered.get(i).settings();
-                merged = field == null ? merged : merged.orElse(field);
-            }
-            merged = merged.orElse(Configuration.settings(context));
-            settings = time().kind() == TestTime.Kind.CHECKED ? merged.withoutWorld() : merged;
-        }
-        return settings;
+    /** Null unless its settings are those of the outer one. */
+    private @Nullable ContextState model() {
+        boolean isLikeOuter =
+                outer != null
+                        && isDeclaredOutside
+                        && registered.isEmpty()
+                        && outer.hasNothingRegistered();
+        return isLikeOuter ? outer : null;
     }
 
-    Levels levels() {
-        Settings merged = settings();
-        return merged.levelsOr(Configuration.levels(context, merged.levels() != null));
+    private synchronized boolean hasNothingRegistered() {
+        return registered.isEmpty();
+    }
+
+    synchronized Settings settings() {
+        Settings known = settings;
+        if (known == null) {
+            ContextState model = model();
+            known = model == null ? merge() : model.settings();
+            settings = known;
+        }
+        return known;
+    }
+
+    private Settings merge() {
+        Settings merged = Declarations.settings(context);
+        for (int i = registered.size() - 1; i >= 0; i--) {
+            Settings field = registered.get(i).settings();
+            merged = field == null ? merged : merged.orElse(field);
+        }
+        merged = merged.orElse(configuration.settings());
+        return time().kind() == TestTime.Kind.CHECKED ? merged.withoutWorld() : merged;
+    }
+
+    synchronized Levels levels() {
+        Levels known = levels;
+        if (known == null) {
+            ContextState model = model();
+            if (model == null) {
+                Settings merged = settings();
+                known = merged.levelsOr(configuration.levels(merged.levels() != null));
+            } else {
+                known = model.levels();
+            }
+            levels = known;
+        }
+        return known;
     }
 
     /** Ends the test or the class, unless it has ended. */

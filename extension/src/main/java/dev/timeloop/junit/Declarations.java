@@ -1,26 +1,18 @@
 package dev.timeloop.junit;
 
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
+import java.lang.reflect.Method;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.Extensions;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** What the source of a test declares: annotations, and extensions in fields. */
@@ -29,23 +21,23 @@ final class Declarations {
 
     /** Which time they put a test on; the nearest of the annotations for that decides. */
     static TestTime time(ExtensionContext context) {
-        List<AnnotatedElement> places = places(context);
-        for (AnnotatedElement place : places) {
-            boolean isVirtual = has(place, VirtualTime.class);
-            boolean isReal = has(place, RealTime.class);
-            if (isVirtual && isReal) {
+        List<Place> places = places(context);
+        for (Place place : places) {
+            if (place.isVirtual && place.isReal) {
                 throw new ExtensionConfigurationException(
-                        TestName.of(place)
+                        TestName.of(place.element)
                                 + " has both @VirtualTime and @RealTime.\n-> keep one of them");
             }
-            if (isVirtual || isReal) {
-                return isVirtual
+            if (place.isVirtual || place.isReal) {
+                return place.isVirtual
                         ? TestTime.VIRTUAL
-                        : real("@RealTime of " + TestName.of(place), isChecked(places));
+                        : real("@RealTime of " + TestName.of(place.element), isChecked(places));
             }
         }
-        if (places.stream().anyMatch(Declarations::isExtended)) {
-            return TestTime.VIRTUAL;
+        for (Place place : places) {
+            if (place.isExtended) {
+                return TestTime.VIRTUAL;
+            }
         }
         return isChecked(places) ? TestTime.CHECKED : TestTime.UNDECLARED;
     }
@@ -54,83 +46,45 @@ final class Declarations {
         return isChecked ? TestTime.checked(because) : TestTime.real(because);
     }
 
-    private static boolean isChecked(List<AnnotatedElement> places) {
-        return places.stream().anyMatch(place -> has(place, LeakCheck.class));
-    }
-
-    /** Whether it stands at this very place, and isn't inherited by it from a superclass. */
-    private static boolean has(AnnotatedElement place, Class<? extends Annotation> wanted) {
-        for (Annotation annotation : place.getDeclaredAnnotations()) {
-            Class<? extends Annotation> type = annotation.annotationType();
-            if (type == wanted || AnnotationSupport.isAnnotated(type, wanted)) {
+    private static boolean isChecked(List<Place> places) {
+        for (Place place : places) {
+            if (place.isChecked) {
                 return true;
             }
         }
-        return place instanceof Class<?> type
-                && Arrays.stream(type.getInterfaces())
-                        .anyMatch(each -> AnnotationSupport.isAnnotated(each, wanted));
-    }
-
-    /** Whether a place has this extension itself, and not as the check's. */
-    private static boolean isExtended(AnnotatedElement place) {
-        return (place instanceof Class<?> type && !fields(type).isEmpty())
-                || isExtended(place, new HashSet<>());
-    }
-
-    private static boolean isExtended(AnnotatedElement place, Set<AnnotatedElement> seen) {
-        if (!seen.add(place) || place == LeakCheck.class) {
-            return false;
-        }
-        for (Annotation annotation : place.getDeclaredAnnotations()) {
-            if ((annotation instanceof ExtendWith one && isThis(one))
-                    || (annotation instanceof Extensions several
-                            && Arrays.stream(several.value()).anyMatch(Declarations::isThis))
-                    || isExtended(annotation.annotationType(), seen)) {
-                return true;
-            }
-        }
-        return place instanceof Class<?> type
-                && Arrays.stream(type.getInterfaces()).anyMatch(each -> isExtended(each, seen));
-    }
-
-    private static boolean isThis(ExtendWith declared) {
-        return List.of(declared.value()).contains(TimeloopExtension.class);
-    }
-
-    private static List<Field> fields(Class<?> type) {
-        return AnnotationSupport.findAnnotatedFields(
-                type, RegisterExtension.class, field -> field.getType() == TimeloopExtension.class);
+        return false;
     }
 
     /** False when settings are in instance fields, which JUnit reads after the constructor. */
     static boolean areCompleteBeforeConstruction(ExtensionContext context) {
-        return places(context).stream()
-                .filter(place -> place instanceof Class)
-                .flatMap(place -> fields((Class<?>) place).stream())
-                .allMatch(field -> Modifier.isStatic(field.getModifiers()));
+        for (Place place : places(context)) {
+            if (!place.isComplete) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What the annotations say, the nearest first, attribute by attribute. */
     static Settings settings(ExtensionContext context) {
         Settings settings = Settings.NONE;
-        for (AnnotatedElement place : places(context)) {
-            Optional<VirtualTime> time = AnnotationSupport.findAnnotation(place, VirtualTime.class);
-            if (time.isPresent()) {
-                settings = settings.orElse(settings(time.get(), TestName.of(place)));
-            }
-            Optional<LeakCheck> check = AnnotationSupport.findAnnotation(place, LeakCheck.class);
-            if (check.isPresent()) {
-                settings = settings.orElse(settings(check.get(), place));
-            }
+        for (Place place : places(context)) {
+            settings = settings.orElse(place.settings());
         }
         return settings;
     }
 
     /** The method, its class, the superclasses of that, then the same of each enclosing class. */
-    private static List<AnnotatedElement> places(ExtensionContext context) {
-        List<AnnotatedElement> places = new ArrayList<>();
-        context.getTestMethod().ifPresent(places::add);
-        context.getTestClass().ifPresent(type -> addHierarchy(places, type));
+    private static List<Place> places(ExtensionContext context) {
+        List<Place> places = new ArrayList<>();
+        Method method = context.getTestMethod().orElse(null);
+        if (method != null) {
+            places.add(Place.of(method));
+        }
+        Class<?> testClass = context.getTestClass().orElse(null);
+        if (testClass != null) {
+            addHierarchy(places, testClass);
+        }
         List<Class<?>> enclosing = context.getEnclosingTestClasses();
         for (int i = enclosing.size() - 1; i >= 0; i--) {
             addHierarchy(places, enclosing.get(i));
@@ -138,16 +92,31 @@ final class Declarations {
         return places;
     }
 
-    private static void addHierarchy(List<AnnotatedElement> places, Class<?> lowest) {
+    private static void addHierarchy(List<Place> places, Class<?> lowest) {
         for (Class<?> type = lowest; type != null; type = type.getSuperclass()) {
-            places.add(type);
+            places.add(Place.of(type));
         }
     }
 
+    /** What a place says, or inherits. */
+    static Settings settings(Place place) {
+        Settings settings = Settings.NONE;
+        AnnotatedElement element = place.element;
+        Optional<VirtualTime> time = AnnotationSupport.findAnnotation(element, VirtualTime.class);
+        if (time.isPresent()) {
+            settings = settings.orElse(settings(time.get(), TestName.of(element)));
+        }
+        Optional<LeakCheck> check = AnnotationSupport.findAnnotation(element, LeakCheck.class);
+        if (check.isPresent()) {
+            settings = settings.orElse(settings(check.get(), place));
+        }
+        return settings;
+    }
+
     /** What a superclass exempts is found there, so that each exemption has one place. */
-    private static Settings settings(LeakCheck check, AnnotatedElement place) {
+    private static Settings settings(LeakCheck check, Place place) {
         List<Exemption> exemptions =
-                has(place, LeakCheck.class) ? Exemption.of(check, TestName.of(place)) : List.of();
+                place.isChecked ? Exemption.of(check, TestName.of(place.element)) : List.of();
         Levels levels = Levels.of(check).exempt(exemptions);
         return new Settings(null, null, null, null, null, check.everyBranch(), levels);
     }

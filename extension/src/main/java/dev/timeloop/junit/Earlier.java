@@ -16,12 +16,18 @@ final class Earlier {
 
     /** Those that are new. Of several that look the same, as many are old as were known. */
     List<LooseEnd> without(List<LooseEnd> found) {
+        if (found.isEmpty() || known.isEmpty()) {
+            return found;
+        }
         List<LooseEnd> left = new ArrayList<>(known);
         return found.stream().filter(end -> !remove(left, end)).toList();
     }
 
     /** Those that are old. */
     List<LooseEnd> among(List<LooseEnd> found) {
+        if (found.isEmpty() || known.isEmpty()) {
+            return List.of();
+        }
         List<LooseEnd> left = new ArrayList<>(known);
         return found.stream().filter(end -> remove(left, end)).toList();
     }

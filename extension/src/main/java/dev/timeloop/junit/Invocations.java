@@ -40,7 +40,12 @@ final class Invocations {
 
     /** Whether another instance of the extension has begun this invocation. */
     synchronized boolean isRunning(Object invocation) {
-        return parts.stream().anyMatch(part -> part.invocation == invocation);
+        for (Part part : parts) {
+            if (part.invocation == invocation) {
+                return true;
+            }
+        }
+        return false;
     }
 
     synchronized Part begin(Object invocation) {
@@ -78,6 +83,9 @@ final class Invocations {
 
     /** The threads that were waited for in vain; forgotten then. */
     synchronized List<Thread> takeStragglers() {
+        if (stragglers.isEmpty()) {
+            return List.of();
+        }
         List<Thread> threads =
                 stragglers.stream()
                         .filter(part -> part.end.getCount() > 0)

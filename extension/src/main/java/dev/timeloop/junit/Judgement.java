@@ -10,7 +10,6 @@ import dev.timeloop.junit.report.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,22 +19,29 @@ final class Judgement {
     private static final String ENTRY = "timeloop.loose-ends";
     private static final int MOST_IN_LINE = 5;
 
-    private final Function<List<LooseEnd>, LooseEndsError> error;
-    private final String test;
+    private final @Nullable EventLoop loop;
     private final ExtensionContext context;
 
     Judgement(EventLoop loop, ExtensionContext context) {
-        this.error = found -> new LooseEndsError(loop, found);
-        String owner = loop.owner();
-        this.test = owner == null ? TestName.of(context) : owner;
+        this.loop = loop;
         this.context = context;
     }
 
     /** Of a test without a loop. */
-    Judgement(String owner, ExtensionContext context) {
-        this.error = found -> new LooseEndsError(owner, found);
-        this.test = owner;
+    Judgement(ExtensionContext context) {
+        this.loop = null;
         this.context = context;
+    }
+
+    private LooseEndsError error(List<LooseEnd> found) {
+        return loop == null
+                ? new LooseEndsError(TestName.of(context), found)
+                : new LooseEndsError(loop, found);
+    }
+
+    private String test() {
+        String owner = loop == null ? null : loop.owner();
+        return owner == null ? TestName.of(context) : owner;
     }
 
     /**
@@ -53,11 +59,11 @@ final class Judgement {
         List<LooseEnd> failing = new ArrayList<>();
         sort(found, levels, warned, failing);
         if (!warned.isEmpty()) {
-            report(warned, String.valueOf(error.apply(warned).getMessage()));
+            report(warned, String.valueOf(error(warned).getMessage()));
         }
         List<Throwable> problems = new ArrayList<>(troubles);
         if (!failing.isEmpty()) {
-            problems.add(error.apply(failing));
+            problems.add(error(failing));
         }
         if (failure == null && problems.isEmpty()) {
             return null;
@@ -71,13 +77,15 @@ final class Judgement {
 
     private void sort(
             List<LooseEnd> found, Levels levels, List<LooseEnd> warned, List<LooseEnd> failing) {
-        LeakRun run = LeakRun.of(context);
         ContextState state = ContextState.of(context);
+        LeakRun run = state.configuration.leakRun();
         String testClass = state.context.getRequiredTestClass().getName();
         if (state.isTest()) {
             run.countTest();
         }
-        levels.exemptions().forEach(each -> run.declare(each, testClass));
+        for (Exemption each : levels.exemptions()) {
+            run.declare(each, testClass);
+        }
         for (LooseEnd end : found) {
             Exemption exemption = exemptionOf(end, levels, run);
             Level level = levels.of(end.kind());
@@ -85,7 +93,7 @@ final class Judgement {
                 continue;
             }
             Verdict verdict = level == Level.FAIL ? Verdict.FAILED : Verdict.WARNED;
-            Finding finding = Finding.of(end, verdict, test, testClass);
+            Finding finding = Finding.of(end, verdict, test(), testClass);
             if (exemption != null) {
                 run.add(finding.exempted(exemption.because()));
             } else if (run.add(finding) != Verdict.IN_BASELINE) {

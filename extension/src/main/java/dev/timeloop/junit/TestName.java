@@ -8,8 +8,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Names of tests and their classes, as {@code QuoteServiceTest.fallsBack} is in stack traces. */
 final class TestName {
+    private static final String OF_SEVERAL = "-template-invocation:";
     private static final Pattern INVOCATION =
             Pattern.compile("\\[(class|test)-template-invocation:#(\\d+)]");
+    private static final String OF_TEMPLATE = "/[test-template:";
     private static final Pattern TEMPLATE = Pattern.compile(".*/\\[test-template:[^/]*]");
 
     private TestName() {}
@@ -18,7 +20,8 @@ final class TestName {
     static String of(ExtensionContext context) {
         StringBuilder classes = new StringBuilder();
         StringBuilder methods = new StringBuilder();
-        Matcher invocations = INVOCATION.matcher(context.getUniqueId());
+        String id = context.getUniqueId();
+        Matcher invocations = INVOCATION.matcher(id.contains(OF_SEVERAL) ? id : "");
         while (invocations.find()) {
             StringBuilder name = invocations.group(1).equals("class") ? classes : methods;
             name.append('[').append(invocations.group(2)).append(']');
@@ -44,6 +47,7 @@ final class TestName {
 
     /** Whether it is of the several invocations of a test method together. */
     static boolean isOfTemplate(ExtensionContext context) {
-        return TEMPLATE.matcher(context.getUniqueId()).matches();
+        String id = context.getUniqueId();
+        return id.contains(OF_TEMPLATE) && TEMPLATE.matcher(id).matches();
     }
 }

@@ -143,6 +143,9 @@ public final class TimeloopExtension
             Invocation<T> invocation, ReflectiveInvocationContext<?> what, ExtensionContext context)
             throws Throwable {
         ContextState state = ContextState.of(context);
+        if (!state.isActive()) {
+            return invocation.proceed();
+        }
         World world = state.worldUse().worldOf(what);
         return state.observed()
                 .run(

@@ -3,7 +3,6 @@ package dev.timeloop.junit;
 import dev.timeloop.internal.engine.Debugging;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +16,12 @@ final class Watch implements Runnable {
     private static final Duration OFTENEST = Duration.ofMillis(10);
     private static final Duration RAREST = Duration.ofSeconds(1);
     private static final int LOOKS_PER_TIMEOUT = 8;
+    private static final Duration LONG = RAREST.multipliedBy(LOOKS_PER_TIMEOUT);
     private static final StackTraceElement[] NOTHING = {};
 
     private final World world;
     private final Thread thread;
     private final Duration realTimeout;
-    private final ScheduledFuture<?> looks;
 
     // guarded by this, so that nobody is interrupted who has ended
     private StackTraceElement[] seen = NOTHING;
@@ -31,19 +30,20 @@ final class Watch implements Runnable {
     private @Nullable Thread rescue;
     private boolean ended;
 
-    Watch(World world, Thread thread, Watchdog watchdog) {
+    Watch(World world, Thread thread) {
         this.world = world;
         this.thread = thread;
         realTimeout = world.settings.realTimeoutOrStandard();
-        looks = watchdog.every(period(realTimeout).toNanos(), this);
+        world.rounds.begin(this);
     }
 
-    private static Duration period(Duration realTimeout) {
-        Duration period = realTimeout.dividedBy(LOOKS_PER_TIMEOUT);
-        if (period.compareTo(OFTENEST) < 0) {
-            return OFTENEST;
+    /** How often to look. */
+    static Duration period(Duration realTimeout) {
+        if (realTimeout.compareTo(LONG) >= 0) {
+            return RAREST;
         }
-        return period.compareTo(RAREST) > 0 ? RAREST : period;
+        Duration period = realTimeout.dividedBy(LOOKS_PER_TIMEOUT);
+        return period.compareTo(OFTENEST) < 0 ? OFTENEST : period;
     }
 
     @Override
@@ -116,7 +116,7 @@ final class Watch implements Runnable {
             rescuer = rescue;
             found = verdict;
         }
-        looks.cancel(false);
+        world.rounds.end(this);
         if (found == null) {
             return failure;
         }

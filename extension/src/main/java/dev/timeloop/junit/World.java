@@ -37,7 +37,9 @@ final class World {
     /** The thread that is in the virtual world as its test body. */
     private volatile @Nullable Thread inside;
 
-    private final Watchdog watchdog;
+    /** Of looks at the parts that run. */
+    final Watchdog.Rounds rounds;
+
     private final List<LooseEnd> found = new ArrayList<>();
 
     /** So many are told already. */
@@ -46,7 +48,7 @@ final class World {
     World(String owner, Settings settings, Watchdog watchdog) {
         loop = settings.newLoop(owner);
         this.settings = settings;
-        this.watchdog = watchdog;
+        rounds = watchdog.rounds(Watch.period(settings.realTimeoutOrStandard()).toNanos());
         virtual = settings.isWorld() ? VirtualWorld.open(loop, settings.ioOrStandard()) : null;
     }
 
@@ -81,7 +83,7 @@ final class World {
         }
         enter();
         Invocations.Part part = invocations.begin(what);
-        Watch watch = new Watch(this, part.thread, watchdog);
+        Watch watch = new Watch(this, part.thread);
         T result;
         try {
             result = invocation.proceed();

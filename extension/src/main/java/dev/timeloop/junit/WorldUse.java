@@ -53,7 +53,7 @@ final class WorldUse {
         }
         boolean isEarly =
                 part.getExecutable() instanceof Constructor
-                        && !Declarations.areCompleteBeforeConstruction(state.context);
+                        && !state.isCompleteBeforeConstruction();
         return isEarly || !state.settings().isWorld() ? null : make();
     }
 
@@ -153,7 +153,7 @@ final class WorldUse {
             return null;
         }
         ended = true;
-        return new Judgement(name(), state.context)
+        return new Judgement(state.context)
                 .pass(state.observed().end(), state.levels(), List.of(), failure);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.after;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockStatic;
@@ -70,6 +71,15 @@ class MockitoTest {
 
         verify(mailer, timeout(500)).send("hello");
         assertThat(watch.elapsed()).isEqualTo(ofMillis(300)); // it looks each 10 ms
+    }
+
+    @Test
+    void verificationMayWaitInAnyCase() throws InterruptedException {
+        CompletableFuture<String> sent = sendAfter(600);
+
+        verify(mailer, after(500).never()).send("hello");
+        assertThat(watch.elapsed()).isEqualTo(ofMillis(501)); // it reads the clock until then
+        sent.join();
     }
 
     @Test

@@ -12,6 +12,12 @@ final class Connection {
     /** Longer than the system may keep an acknowledgement, and with it the next bytes, back. */
     private static final long MORE_MAY_COME_NANOS = TimeUnit.MILLISECONDS.toNanos(60);
 
+    /**
+     * Counts for a look at a silent connection, however long ago the one before was: a machine that
+     * keeps the loop from looking more often keeps its partners from answering, too.
+     */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
     /** After that a silent partner is taken for one that speaks when it likes. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -46,6 +52,11 @@ final class Connection {
     private boolean hasAnswered;
     private boolean isAtEnd;
     private long lastUse = System.nanoTime();
+    private long lastLook = lastUse;
+
+    /** How long it was seen to be silent. */
+    private long silence;
+
     private final Holding holding;
 
     Connection(
@@ -84,8 +95,14 @@ final class Connection {
 
     // --- what happens to it ---
 
-    void read(long bytes) {
+    private void used() {
         lastUse = System.nanoTime();
+        lastLook = lastUse;
+        silence = 0;
+    }
+
+    void read(long bytes) {
+        used();
         holding.end();
         isAsked = false;
         hasAnswered = true;
@@ -98,7 +115,7 @@ final class Connection {
     }
 
     void written(long bytes) {
-        lastUse = System.nanoTime();
+        used();
         isAsked = !isAnswering;
         written += bytes;
         awaitArrival();
@@ -193,7 +210,10 @@ final class Connection {
 
     /** Why time must stand still, null when it may move. */
     @Nullable String hold(boolean isBeingRead, long instant) {
-        String reason = reason(System.nanoTime() - lastUse, isBeingRead);
+        long now = System.nanoTime();
+        silence += Math.min(now - lastLook, LOOK_NANOS);
+        lastLook = now;
+        String reason = reason(now - lastUse < PATIENCE_NANOS, isBeingRead);
         if (reason == null) {
             holding.end();
         } else {
@@ -202,14 +222,14 @@ final class Connection {
         return reason;
     }
 
-    private @Nullable String reason(long silence, boolean isBeingRead) {
+    private @Nullable String reason(boolean isPatient, boolean isBeingRead) {
         if (isClosed || isAtEnd) {
             return null;
         }
-        if (isAsked && (!hasAnswered || silence < PATIENCE_NANOS)) {
+        if (isAsked && (!hasAnswered || isPatient)) {
             return name + ", has not answered";
         }
-        boolean isExpected = isBeingRead && silence < PATIENCE_NANOS;
+        boolean isExpected = isBeingRead && isPatient;
         return isExpected || silence < MORE_MAY_COME_NANOS ? name + ", may send more" : null;
     }
 

@@ -27,6 +27,15 @@ final class ResidentThread extends Resident {
 
     private static final long YIELD_NANOS = 10_000;
 
+    /** So often at one instant a thread may read the clock before it yields; and then once more. */
+    private static final int FREE_READS = 500_000;
+
+    /** After that it may do so this often before each time that it takes some time. */
+    private static final int MORE_READS = 16;
+
+    private static final long READ_NANOS = 1_000_000;
+    private static final long NEVER_READ = -1;
+
     final VirtualWorld world;
     final Strand strand;
     final Thread thread;
@@ -59,6 +68,8 @@ final class ResidentThread extends Resident {
     private boolean isLetGo;
     private int yields;
     private long yieldedAt;
+    private int reads;
+    private long readOftenAt = NEVER_READ;
 
     ResidentThread(VirtualWorld world, Strand strand, Thread thread) {
         this.world = world;
@@ -105,19 +116,48 @@ final class ResidentThread extends Resident {
 
     @Override
     public long nanoTime() {
+        if (++reads > FREE_READS) {
+            readOften();
+        }
         return strand.isReleased() ? System.nanoTime() : world.time.nanoTime();
     }
 
     @Override
     public long currentTimeMillis() {
+        if (++reads > FREE_READS) {
+            readOften();
+        }
         return strand.isReleased() ? System.currentTimeMillis() : world.time.currentTimeMillis();
     }
 
     @Override
     public long nanoTimeAdjustment(long offsetInSeconds) {
+        if (++reads > FREE_READS) {
+            readOften();
+        }
         return strand.isReleased()
                 ? (System.currentTimeMillis() - offsetInSeconds * 1_000) * 1_000_000
                 : world.time.adjustment(offsetInSeconds);
+    }
+
+    /** A loop that waits for an instant by reading the clock would never end. */
+    private void readOften() {
+        reads = 0;
+        inside++;
+        try {
+            if (isOut() || engine.isInCallback()) {
+                return;
+            }
+            if (engine.now() != readOftenAt) {
+                letOthersRun(0);
+            } else {
+                letOthersRun(READ_NANOS);
+                reads = FREE_READS - MORE_READS;
+            }
+            readOftenAt = engine.now();
+        } finally {
+            inside--;
+        }
     }
 
     // --- waits ---
@@ -128,6 +168,8 @@ final class ResidentThread extends Resident {
             world.monitors.note(this);
         }
         world.requireMayBlock(wait);
+        reads = 0;
+        readOftenAt = NEVER_READ;
         try {
             Verdict verdict = engine.block(wait, due);
             boolean isBusy = verdict != null && verdict.kind() == Verdict.Kind.BUSY;

@@ -12,10 +12,12 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Installs the agent before the classes of a suite are loaded, if it or any test asks for a world.
+ * Installs the agent before the classes of a suite are loaded, if it or any test asks for a world;
+ * or only what observes, if the suite asks for the leak check.
  *
- * <p>The JVM lets little be changed in a class that it has loaded. A session begins before that,
- * but doesn't know the configuration that a build tool passes on; the search for tests does.
+ * <p>The JVM lets little be changed in a class that it has loaded, and throws away all that it has
+ * compiled. A session begins before that, but doesn't know the configuration that a build tool
+ * passes on; the search for tests does.
  *
  * <p>The launcher makes it: it must never fail, or no test of anybody runs. Tests that need the
  * agent in vain say so themselves.
@@ -24,6 +26,7 @@ public final class EarlyAgent implements LauncherSessionListener, LauncherDiscov
     private static final String FILE = "junit-platform.properties";
     private static final String VIRTUAL_TIME = "timeloop.virtual-time.default";
     private static final String SCOPE = "timeloop.scope";
+    private static final String LEAK_CHECK = "timeloop.leak-check.default";
 
     /** Creates the listener; the launcher does this. */
     public EarlyAgent() {}
@@ -48,9 +51,15 @@ public final class EarlyAgent implements LauncherSessionListener, LauncherDiscov
 
     private static void install(Function<String, @Nullable String> configuration) {
         try {
-            if (is("on", configuration.apply(VIRTUAL_TIME))
-                    && !is("loop", configuration.apply(SCOPE))) {
+            boolean isWorld =
+                    is("on", configuration.apply(VIRTUAL_TIME))
+                            && !is("loop", configuration.apply(SCOPE));
+            if (isWorld) {
                 Agent.install();
+            }
+            String check = configuration.apply(LEAK_CHECK);
+            if (is("fail", check) || is("warn", check) || (isWorld && !is("off", check))) {
+                Agent.observe();
             }
         } catch (Throwable unavailable) {
             // each test that needs it will say why
