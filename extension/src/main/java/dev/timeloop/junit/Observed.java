@@ -43,10 +43,12 @@ final class Observed {
     private synchronized @Nullable Observation observe(@Nullable World world) {
         if (observation == null && !isOver && isWanted(world)) {
             WorldAgent.observe();
+            boolean isStrict = state.settings().everyBranch();
             observation =
                     world != null && world.isVirtual()
-                            ? Observation.inWorld(LoopAccess.shared().engine(world.loop)::now)
-                            : Observation.open();
+                            ? Observation.inWorld(
+                                    LoopAccess.shared().engine(world.loop)::now, isStrict)
+                            : Observation.open(isStrict);
         }
         return observation;
     }

@@ -201,4 +201,49 @@ class FalseAlarmsTest {
     void oneThatKeepsTheJvmFromItsEndIsALooseEnd() throws Exception {
         assertThat(afterWaitingForGarbage(false)).containsExactly(Kind.BUSY_THREAD);
     }
+
+    // --- handed on by code: kafka-clients, ListClientMetricsResourcesResult.all ---
+
+    private static CompletableFuture<String> copy(CompletableFuture<String> from) {
+        CompletableFuture<String> copy = new CompletableFuture<>();
+        CompletableFuture<?> unused =
+                from.whenComplete((value, failure) -> copy.completeExceptionally(failure));
+        return copy;
+    }
+
+    private static List<Kind> afterCopies(boolean looksAtFirst, boolean looksAtLast)
+            throws Exception {
+        return kinds(
+                () -> {
+                    CompletableFuture<String> from = new CompletableFuture<>();
+                    CompletableFuture<String> first = copy(from);
+                    CompletableFuture<String> last = copy(from);
+                    from.completeExceptionally(new Row.Boom());
+                    if (looksAtFirst) {
+                        Row.attempt(first::join);
+                    }
+                    if (looksAtLast) {
+                        Row.attempt(last::join);
+                    }
+                });
+    }
+
+    @Test
+    void aLookAtOneOfTheFuturesThatCodeHandsAFailureOnToIsEnough() throws Exception {
+        assertThat(afterCopies(true, false)).isEmpty();
+        assertThat(afterCopies(false, true)).isEmpty();
+        assertThat(afterCopies(false, false)).containsOnly(Kind.UNRETRIEVED_FAILURE);
+    }
+
+    @Test
+    void whoHandsAFailureOnHasNotLookedAtWhatThatFails() throws Exception {
+        assertThat(
+                        kinds(
+                                () -> {
+                                    CompletableFuture<String> from = new CompletableFuture<>();
+                                    CompletableFuture<String> unused = copy(copy(from));
+                                    from.completeExceptionally(new Row.Boom());
+                                }))
+                .containsExactly(Kind.UNRETRIEVED_FAILURE);
+    }
 }

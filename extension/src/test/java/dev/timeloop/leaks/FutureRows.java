@@ -36,6 +36,7 @@ final class FutureRows {
         made.looks();
         made.callbacks();
         made.dependents();
+        made.handOns();
         made.fanIn();
         made.nothings();
         return made.rows;
@@ -191,6 +192,39 @@ final class FutureRows {
         CompletableFuture<String> f = failing();
         CompletableFuture<Void> unused = f.thenAccept(x -> {});
         attempt(f::join);
+    }
+
+    private static CompletableFuture<String> handedOn(CompletableFuture<String> from) {
+        CompletableFuture<String> to = pending();
+        CompletableFuture<String> unused = from.whenComplete((x, e) -> to.completeExceptionally(e));
+        return to;
+    }
+
+    private void handOns() {
+        row(
+                "f.whenComplete((x, e) -> g.completeExceptionally(e))",
+                FOUND,
+                () -> handedOn(failed()));
+        row(
+                "f.whenComplete((x, e) -> g.completeExceptionally(e)), twice; g.join()",
+                LOOKED_AT,
+                () -> {
+                    CompletableFuture<String> f = pending();
+                    CompletableFuture<String> first = handedOn(f);
+                    CompletableFuture<String> unused = handedOn(f);
+                    f.completeExceptionally(new Boom());
+                    attempt(first::join);
+                });
+        row(
+                "f.whenComplete((x, e) -> g.completeExceptionally(e)), twice; the other g.join()",
+                LOOKED_AT,
+                () -> {
+                    CompletableFuture<String> f = pending();
+                    CompletableFuture<String> unused = handedOn(f);
+                    CompletableFuture<String> last = handedOn(f);
+                    f.completeExceptionally(new Boom());
+                    attempt(last::join);
+                });
     }
 
     private void fanIn() {

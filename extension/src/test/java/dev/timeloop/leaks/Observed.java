@@ -14,8 +14,12 @@ final class Observed {
     }
 
     static List<LooseEnd> after(Deed deed) throws Exception {
+        return after(deed, false);
+    }
+
+    static List<LooseEnd> after(Deed deed, boolean everyBranch) throws Exception {
         Agent.observe();
-        try (Observation observation = Observation.open()) {
+        try (Observation observation = Observation.open(everyBranch)) {
             Observation before = observation.enter();
             try {
                 deed.run();

@@ -48,7 +48,7 @@ final class PendingRows {
         end = new CountDownLatch(1);
     }
 
-    private static void block() {
+    static void block() {
         try {
             end.await();
         } catch (InterruptedException e) {

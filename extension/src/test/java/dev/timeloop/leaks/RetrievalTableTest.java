@@ -20,7 +20,9 @@ class RetrievalTableTest {
     static List<Row> rows() {
         List<Row> rows = new ArrayList<>(FutureRows.all());
         rows.addAll(TaskRows.all());
+        rows.addAll(ForkRows.all());
         rows.addAll(PendingRows.all());
+        rows.addAll(BranchRows.all());
         return rows;
     }
 
@@ -32,7 +34,7 @@ class RetrievalTableTest {
     @ParameterizedTest
     @MethodSource("rows")
     void eachLineIsTrue(Row row) throws Exception {
-        List<LooseEnd> found = Observed.after(row.deed());
+        List<LooseEnd> found = Observed.after(row.deed(), row.isStrict());
 
         assertThat(found).extracting(LooseEnd::kind).isEqualTo(expected(row.verdict()));
     }

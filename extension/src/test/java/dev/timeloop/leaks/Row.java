@@ -7,7 +7,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** One line of the table of docs/retrieval.md. */
-record Row(String code, Verdict verdict, Observed.Deed deed) {
+record Row(String code, Verdict verdict, Observed.Deed deed, boolean isStrict) {
+    Row(String code, Verdict verdict, Observed.Deed deed) {
+        this(code, verdict, deed, false);
+    }
+
     enum Verdict {
         LOOKED_AT("looked at"),
         FOUND("found"),

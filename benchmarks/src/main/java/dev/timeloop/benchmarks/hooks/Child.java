@@ -2,14 +2,19 @@ package dev.timeloop.benchmarks.hooks;
 
 import dev.timeloop.agent.install.Agent;
 
-/** The program whose processes are compared: it does nothing, or installs the agent. */
+/** The program whose processes are compared: it does nothing, or installs hooks. */
 final class Child {
+    static final String INSTALL = "install";
+    static final String OBSERVE = "observe";
+
     private Child() {}
 
-    /** Installs the agent, when there is an argument. */
+    /** Installs what the argument names, if there is one. */
     public static void main(String[] args) {
-        if (args.length > 0) {
+        if (args.length > 0 && args[0].equals(INSTALL)) {
             Agent.install();
+        } else if (args.length > 0) {
+            Agent.observe();
         }
     }
 }

@@ -1,90 +1,76 @@
 package dev.timeloop.benchmarks.hooks;
 
 import dev.timeloop.agent.install.Agent;
+import dev.timeloop.benchmarks.TimedProcess;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.CodeSource;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** What installing costs: processor time of whole processes, by turns, over that of a plain one. */
-final class InstallCost {
-    /** The shell takes the time, since only that counts all that the process started, to the ms. */
-    private static final String TIMED = "TIMEFORMAT='%3U %3S'; time \"$0\" \"$@\" >/dev/null 2>&1";
-
-    private static final String FORMAT = "%-16s %12s %12s %16s %16s";
+public final class InstallCost {
+    private static final String FORMAT = "%-22s %12s %12s %16s %16s";
 
     private enum Way {
-        PLAIN,
-        JAVAAGENT,
-        SELF_ATTACH
+        PLAIN(false, null),
+        JAVAAGENT(true, Child.INSTALL),
+        SELF_ATTACH(false, Child.INSTALL),
+        OBSERVE_JAVAAGENT(true, Child.OBSERVE),
+        OBSERVE_SELF_ATTACH(false, Child.OBSERVE);
+
+        final boolean isAgentGiven;
+        final String what;
+
+        Way(boolean isAgentGiven, String what) {
+            this.isAgentGiven = isAgentGiven;
+            this.what = what;
+        }
     }
 
-    private final List<List<Double>> millis = new ArrayList<>();
+    private final Map<Way, List<Double>> millis = new EnumMap<>(Way.class);
 
     /** Starts so many processes of each kind. */
-    InstallCost(int runs) throws IOException, InterruptedException {
-        for (Way way : Way.values()) {
-            millis.add(new ArrayList<>());
-        }
+    public InstallCost(int runs) throws IOException, InterruptedException {
         for (int i = 0; i < runs; i++) {
             for (Way way : Way.values()) {
-                millis.get(way.ordinal()).add(run(way));
+                millis.computeIfAbsent(way, unused -> new ArrayList<>()).add(run(way));
             }
         }
     }
 
     private static double run(Way way) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("bash", "-c", TIMED));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (way == Way.JAVAAGENT) {
-            command.add("-javaagent:" + jarOf(Agent.class));
-        } else if (way == Way.SELF_ATTACH && Runtime.version().feature() >= 21) {
-            command.add("-XX:+EnableDynamicAgentLoading");
+        List<String> command = new ArrayList<>();
+        if (way.isAgentGiven) {
+            command.add("-javaagent:" + TimedProcess.jarOf(Agent.class));
         }
-        command.addAll(List.of("-cp", jarOf(Child.class), Child.class.getName()));
-        if (way != Way.PLAIN) {
-            command.add("install");
+        command.addAll(List.of("-cp", TimedProcess.jarOf(Child.class), Child.class.getName()));
+        if (way.what != null) {
+            command.add(way.what);
         }
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String answer;
-        try (InputStream in = process.getInputStream()) {
-            answer = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        }
-        if (process.waitFor() != 0) {
-            throw new IOException(String.join(" ", command) + " failed: " + answer);
-        }
-        return Arrays.stream(answer.split(" ")).mapToDouble(Double::parseDouble).sum() * 1_000;
-    }
-
-    private static String jarOf(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        return Path.of(URI.create(source.getLocation().toString())).toString();
+        return TimedProcess.java(command).cpuMillis();
     }
 
     @Override
     public String toString() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(FORMAT, "cpu, ms", "median", "least", "over plain", "least"));
-        List<Double> plain = millis.get(Way.PLAIN.ordinal());
-        for (Way way : Way.values()) {
-            List<Double> mine = millis.get(way.ordinal());
-            boolean compared = way != Way.PLAIN;
-            lines.add(
-                    String.format(
-                                    FORMAT,
-                                    way.name().toLowerCase().replace('_', '-'),
-                                    text(median(mine)),
-                                    text(least(mine)),
-                                    compared ? text(median(mine) - median(plain)) : "",
-                                    compared ? text(least(mine) - least(plain)) : "")
-                            .stripTrailing());
-        }
+        List<Double> plain = millis.get(Way.PLAIN);
+        millis.forEach((way, mine) -> lines.add(line(way, mine, plain)));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String line(Way way, List<Double> mine, List<Double> plain) {
+        boolean compared = way != Way.PLAIN;
+        return String.format(
+                        FORMAT,
+                        way.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        text(median(mine)),
+                        text(least(mine)),
+                        compared ? text(median(mine) - median(plain)) : "",
+                        compared ? text(least(mine) - least(plain)) : "")
+                .stripTrailing();
     }
 
     private static String text(double value) {

@@ -23,7 +23,7 @@ public final class FutureHooks {
         observer = whom;
     }
 
-    private static @Nullable Observer observer() {
+    static @Nullable Observer observer() {
         Observer told = observer;
         if (told == null) {
             return null;
@@ -128,7 +128,7 @@ public final class FutureHooks {
             boolean answer, Object future, Object result, BiConsumer<?, ?> action) {
         Observer told = answer && result != null ? observer() : null;
         if (told != null) {
-            told.told(result, action);
+            told.told(future, result, action);
         }
         return answer;
     }

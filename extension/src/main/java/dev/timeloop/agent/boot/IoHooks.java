@@ -44,7 +44,14 @@ public final class IoHooks {
 
     public static int select(int millis, Object selector) {
         ResidentIo io = io();
-        return io == null || millis == 0 ? millis : io.select(millis, selector);
+        if (io == null || millis == 0) {
+            return millis;
+        }
+        int left = io.select(millis, selector);
+        if (left != 0) {
+            selecting(selector); // if it was let go meanwhile: its real wait begins now
+        }
+        return left;
     }
 
     /** A selector is about to be asked, by whomever. */

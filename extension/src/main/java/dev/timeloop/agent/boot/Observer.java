@@ -1,5 +1,7 @@
 package dev.timeloop.agent.boot;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is told of the life of futures, tasks and threads while any test is checked for loose ends.
  *
@@ -37,11 +39,32 @@ public abstract class Observer {
     /** Code that runs, or is about to, will complete it. */
     public abstract void async(Object future);
 
-    /** The action of {@code whenComplete} was called with this. */
-    public abstract void told(Object result, Object action);
+    /** The action of {@code whenComplete} was called with this, for the future that it has made. */
+    public abstract void told(Object future, Object result, Object action);
 
     /** A future was made that ends when all of the others have, or any of them. */
     public abstract void joined(Object future, Object[] others, boolean isAny);
+
+    /** A subtask of a structured scope was made. */
+    public abstract void subtaskMade(Object subtask);
+
+    /** It is done, and its scope is about to hear of it. */
+    public abstract void subtaskDone(Object scope, Object subtask);
+
+    /** Its state, its result or its failure is asked for. */
+    public abstract void subtaskAskedFor(Object subtask);
+
+    /** A dependent of a future is about to be made. */
+    public abstract void branching(Object future);
+
+    /** {@code whenComplete} has made a dependent of a future. */
+    public abstract void watched(Object dependent, Object future, Object action);
+
+    /** A future was made that only the JDK has. */
+    public abstract void madeInside(Object future);
+
+    /** Somebody is about to ask just this future, and waits until it is done, or doesn't. */
+    public abstract void asking(Object future, boolean waits);
 
     /** A {@code FutureTask} was made. */
     public abstract void taskMade(Object task);
@@ -54,6 +77,30 @@ public abstract class Observer {
 
     /** Its outcome is about to be given to whoever asked for it. */
     public abstract void taskAskedFor(Object task);
+
+    /** A pool, null for the calling thread's own, is about to be given a {@code ForkJoinTask}. */
+    public abstract void forking(@Nullable Object pool, Object task);
+
+    /** It was given it. */
+    public abstract void forked(Object task);
+
+    /** Whoever makes it run is given its failure in any case. */
+    public abstract void forkedAndAwaited(Object task);
+
+    /** It begins to run. */
+    public abstract void forkRunning(Object task);
+
+    /** It has run; it may have more to do. */
+    public abstract void forkRan(Object task);
+
+    /** It is done: with an outcome, a failure, or cancelled. */
+    public abstract void forkDone(Object task);
+
+    /** It is about to fail, unless it is done. */
+    public abstract void forkFailed(Object task, Throwable failure);
+
+    /** Its failure is about to be given to whoever asked for it. */
+    public abstract void forkAskedFor(Object task);
 
     /** A thread is about to be started. */
     public abstract void starting(Thread thread);

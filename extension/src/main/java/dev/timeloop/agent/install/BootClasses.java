@@ -15,7 +15,15 @@ final class BootClasses {
 
     /** Superclasses first. */
     private static final String[] NAMES = {
-        "ResidentIo", "Resident", "Worlds", "Hooks", "IoHooks", "Observer", "FutureHooks"
+        "ResidentIo",
+        "Resident",
+        "Worlds",
+        "Hooks",
+        "IoHooks",
+        "Observer",
+        "FutureHooks",
+        "ForkHooks",
+        "BranchHooks"
     };
 
     private static final String INTERNAL = "jdk.internal.misc";

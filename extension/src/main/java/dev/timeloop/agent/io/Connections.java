@@ -22,8 +22,9 @@ final class Connections {
     /** Of what isn't a connection, by what it is and who uses it. */
     private final Map<String, Holding> natively = new LinkedHashMap<>();
 
-    private final IdentityHashMap<FileDescriptor, InetSocketAddress> targets =
-            new IdentityHashMap<>();
+    /** What is being connected. */
+    private final IdentityHashMap<FileDescriptor, Target> targets = new IdentityHashMap<>();
+
     private final Listeners listeners = new Listeners();
 
     /** Sockets for datagrams. */
@@ -61,17 +62,20 @@ final class Connections {
         if (others.containsKey(file)) {
             return;
         }
-        if (listeners.find(address, port) == null) {
+        boolean isOutside = listeners.find(address, port) == null;
+        if (isOutside) {
             onOutside.accept("A connection to " + address + ':' + port + " was opened");
         }
-        targets.put(file, new InetSocketAddress(address, port));
+        targets.put(file, new Target(new InetSocketAddress(address, port), isOutside, user.get()));
     }
 
     void connected(FileDescriptor file) {
-        InetSocketAddress remote = targets.remove(file);
-        if (remote == null) {
+        Target target = targets.remove(file);
+        if (target == null) {
             return;
         }
+        report(target);
+        InetSocketAddress remote = target.remote;
         FileDescriptor listener = listeners.find(remote.getAddress(), remote.getPort());
         InetSocketAddress local = localAddress(file);
         add(new Connection(file, local, remote, listener == null, false, user));
@@ -204,7 +208,10 @@ final class Connections {
 
     void closed(FileDescriptor file) {
         listeners.remove(file);
-        targets.remove(file);
+        Target target = targets.remove(file);
+        if (target != null) {
+            report(target);
+        }
         others.remove(file);
         receivers.remove(file);
         Connection connection = open.remove(file);
@@ -216,7 +223,14 @@ final class Connections {
     }
 
     private void report(Connection connection) {
-        String line = connection.takeHeld();
+        report(connection.takeHeld());
+    }
+
+    private void report(Target target) {
+        report(target.takeHeld());
+    }
+
+    private void report(@Nullable String line) {
         if (line != null) {
             held.add(line);
         }
@@ -236,6 +250,10 @@ final class Connections {
             String its = connection.hold(isWaitedFor(connection, waits), instant);
             reason = reason == null ? its : reason;
         }
+        for (Target target : targets.values()) {
+            String its = target.hold(instant);
+            reason = reason == null ? its : reason;
+        }
         return reason;
     }
 
@@ -250,9 +268,8 @@ final class Connections {
 
     /** What held the clock since this was last asked: who used it, when, and how long. */
     List<String> takeHeld() {
-        for (Connection connection : outside) {
-            report(connection);
-        }
+        outside.forEach(this::report);
+        targets.values().forEach(this::report);
         List<String> taken = new ArrayList<>(held);
         held.clear();
         for (Holding each : natively.values()) {

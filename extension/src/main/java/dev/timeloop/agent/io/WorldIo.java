@@ -137,12 +137,18 @@ public final class WorldIo extends ResidentIo {
 
     @Override
     public int select(int millis, Object selector) {
-        return inside(
-                millis,
-                () -> {
-                    FileDescriptor file = JdkNet.fileOf((Selector) selector);
-                    return awaitSelector(file, millis < 0 ? 0 : millis * 1_000_000L) ? 0 : millis;
-                });
+        int left =
+                inside(
+                        millis,
+                        () -> {
+                            FileDescriptor file = JdkNet.fileOf((Selector) selector);
+                            long nanos = millis < 0 ? 0 : millis * 1_000_000L;
+                            return awaitSelector(file, nanos) ? 0 : millis;
+                        });
+        if (left != 0) {
+            boolean unused = strands.isOut(); // it notes that the thread was let go
+        }
+        return left;
     }
 
     private boolean awaitSelector(FileDescriptor file, long nanos) {

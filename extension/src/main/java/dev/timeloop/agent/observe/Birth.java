@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Where and for which test a future was made; kept until that is done. */
-final class Birth {
+class Birth {
     final Object future;
     final Observation observation;
     final Origin origin;
@@ -52,9 +52,13 @@ final class Birth {
             return "thread \"" + thread.getName() + '"';
         }
         for (Class<?> type = future.getClass(); type != null; type = type.getSuperclass()) {
-            if (!type.getSimpleName().isEmpty() && isPublic(type)) {
+            if (type != Object.class && !type.getSimpleName().isEmpty() && isPublic(type)) {
                 return type.getSimpleName();
             }
+        }
+        Class<?>[] interfaces = future.getClass().getInterfaces();
+        if (future.getClass().getClassLoader() == null && interfaces.length > 0) {
+            return interfaces[0].getSimpleName();
         }
         return future.getClass().getName();
     }

@@ -2,7 +2,9 @@ package dev.timeloop.agent.observe;
 
 import dev.timeloop.internal.origin.Origin;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,12 @@ final class Failure {
     private boolean isPassedOn;
     private boolean isRetrieved;
 
+    /** The futures that it went down to, and where those were made; null unless each counts. */
+    private @Nullable Map<Branch, Origin> branches;
+
+    /** An earlier one with the same exception, that nobody had looked at. */
+    private @Nullable Failure earlier;
+
     /** The one whose duty has become this one's too, where several were joined. */
     private @Nullable Failure joinedTo;
 
@@ -48,6 +56,10 @@ final class Failure {
      * @return whether it is the owner
      */
     synchronized boolean happenedTo(Birth birth, boolean isBorn) {
+        if (birth.observation.isStrict() && Branch.has(birth.future)) {
+            branches = branches == null ? new LinkedHashMap<>() : branches;
+            Origin unused = branches.put(Branch.of(birth.future), birth.origin);
+        }
         if (owner != 0) {
             if (owner == birth.number) {
                 return true; // another thread has told of it, and may not have written it down yet
@@ -74,8 +86,49 @@ final class Failure {
         isRetrieved = true;
     }
 
+    void setEarlier(@Nullable Failure same) {
+        Failure owed = same;
+        while (owed != null && owed.isRetrieved()) {
+            owed = owed.takeEarlier();
+        }
+        synchronized (this) {
+            earlier = owed;
+        }
+    }
+
+    private synchronized @Nullable Failure takeEarlier() {
+        Failure taken = earlier;
+        earlier = null;
+        return taken;
+    }
+
+    /**
+     * Somebody has asked for it, and was given an exception that others of the same test may have
+     * failed with: code that hands a failure on from one future to others needs one look, too.
+     */
+    void askFor() {
+        retrieve();
+        for (Failure each = takeEarlier(); each != null; each = each.takeEarlier()) {
+            if (mayBeOfTestOf(each)) {
+                each.retrieve();
+            }
+        }
+    }
+
+    /** Who asks may be faster than the thread that tells whose it is. */
+    boolean mayBeOfTestOf(Failure other) {
+        Observation mine = observation();
+        Observation its = other.observation();
+        return mine == null || its == null || mine == its;
+    }
+
     synchronized boolean isRetrieved() {
         return isRetrieved;
+    }
+
+    /** Whether it will never be owed again. */
+    synchronized boolean isForgettable() {
+        return isRetrieved && branches == null;
     }
 
     /** Whoever looks at the other one has looked at this one. */
@@ -85,8 +138,26 @@ final class Failure {
         }
     }
 
-    /** Whether somebody ought to have looked, and hasn't. */
+    /** Whether somebody ought to have looked, at any of its branches or at each, and hasn't. */
     boolean isOwed() {
+        return isOwedOnce() || !unlooked().isEmpty();
+    }
+
+    /** Where those of its branches were made that nobody looked at, if each counts. */
+    private synchronized List<Origin> unlooked() {
+        List<Origin> unlooked = new ArrayList<>(0);
+        if (branches != null && (isPassedOn || !isBornFailed)) {
+            branches.forEach(
+                    (branch, origin) -> {
+                        if (branch.isUnlooked()) {
+                            unlooked.add(origin);
+                        }
+                    });
+        }
+        return unlooked;
+    }
+
+    private boolean isOwedOnce() {
         Failure next = this;
         for (int hops = 0; next != null && hops < MOST_IN_CHAIN; hops++) {
             synchronized (next) {
@@ -116,7 +187,18 @@ final class Failure {
         return what;
     }
 
+    /** Whether somebody looked, but not at each of its branches. */
+    synchronized boolean isHalfLookedAt() {
+        return isRetrieved;
+    }
+
+    /** Where the futures were made that it went down to; the branches, if each counts. */
     synchronized List<Origin> chain() {
-        return List.copyOf(chain);
+        if (branches == null) {
+            return List.copyOf(chain);
+        }
+        List<Origin> ends = unlooked();
+        boolean unused = ends.remove(origin);
+        return ends.size() > MOST_IN_CHAIN ? ends.subList(0, MOST_IN_CHAIN) : ends;
     }
 }

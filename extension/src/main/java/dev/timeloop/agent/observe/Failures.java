@@ -1,6 +1,7 @@
 package dev.timeloop.agent.observe;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.CountedCompleter;
 import org.jspecify.annotations.Nullable;
 
 /** The failures that are known, by what stands for them. */
@@ -12,10 +13,28 @@ final class Failures {
     private static final WeakIdentityMap<Throwable, WeakReference<Failure>> BY_ERROR =
             new WeakIdentityMap<>();
 
+    private static final WeakIdentityMap<Throwable, WeakReference<Failure>> PASSED_UP =
+            new WeakIdentityMap<>();
+
     /** A callback was given an exception before anybody had told that it came out of a future. */
     private static final WeakReference<Failure> GIVEN_EARLY = new WeakReference<>(null);
 
+    /** The latest that has failed with an exception, by that without what is wrapped around it. */
+    private static final WeakIdentityMap<Throwable, WeakReference<Failure>> LATEST =
+            new WeakIdentityMap<>();
+
     private Failures() {}
+
+    /** Somebody has asked for the failure that an outcome stands for. */
+    static void askedFor(Object outcome, Throwable error) {
+        Failure failure = of(outcome, error);
+        failure.askFor();
+        WeakReference<Failure> latest = LATEST.get(failure.error());
+        Failure last = latest == null ? null : latest.get();
+        if (last != null && last.mayBeOfTestOf(failure)) {
+            last.askFor();
+        }
+    }
 
     /** Whether anybody has told of an outcome's failure. */
     static boolean isKnown(Object outcome) {
@@ -28,12 +47,22 @@ final class Failures {
         if (known != null) {
             return known;
         }
-        Failure failure = BY_OUTCOME.putIfAbsent(outcome, new Failure(Outcomes.unwrapped(error)));
+        Failure made = new Failure(Outcomes.unwrapped(error));
+        Failure failure = BY_OUTCOME.putIfAbsent(outcome, made);
+        if (failure == made) {
+            link(failure);
+        }
         if (BY_ERROR.get(error) == GIVEN_EARLY) {
             failure.retrieve();
         }
         BY_ERROR.put(error, new WeakReference<>(failure));
         return failure;
+    }
+
+    private static synchronized void link(Failure failure) {
+        WeakReference<Failure> before = LATEST.get(failure.error());
+        failure.setEarlier(before == null ? null : before.get());
+        LATEST.put(failure.error(), new WeakReference<>(failure));
     }
 
     /** An outcome was passed on as another one, perhaps the same. */
@@ -60,6 +89,27 @@ final class Failures {
 
     static Failure ofTask(Object task, Throwable error) {
         return BY_OUTCOME.putIfAbsent(task, new Failure(error));
+    }
+
+    /** Of a task that may have failed before: it may be run again. */
+    static Failure ofFork(Object task, Throwable error) {
+        Failure failure = new Failure(error);
+        BY_OUTCOME.put(task, failure);
+        if (task instanceof CountedCompleter) {
+            PASSED_UP.put(error, new WeakReference<>(failure));
+        }
+        return failure;
+    }
+
+    /** A {@code CountedCompleter} gives its exception to the one that waits for it. */
+    static boolean passedUp(Throwable error, Object to) {
+        WeakReference<Failure> known = PASSED_UP.get(error);
+        Failure failure = known == null ? null : known.get();
+        if (failure == null || failure.isRetrieved()) {
+            return false;
+        }
+        BY_OUTCOME.put(to, failure);
+        return true;
     }
 
     /** The failure of a task; null if none is known. */

@@ -6,6 +6,7 @@ import dev.timeloop.agent.world.Makers;
 import dev.timeloop.internal.origin.Origin;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,9 @@ abstract class JobNotes extends Observer {
         Birth birth = Births.ALL.get(task);
         if (birth != null) {
             birth.setExecutor((Executor) executor);
-        } else if (!(task instanceof Future) && Dependents.completedBy(task) == task) {
+        } else if (!(task instanceof Future)
+                && !(executor instanceof ForkJoinPool) // which makes a task of it
+                && Dependents.completedBy(task) == task) {
             given(task, Owners.current());
         }
     }

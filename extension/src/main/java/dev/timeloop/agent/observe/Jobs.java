@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -58,7 +59,7 @@ final class Jobs {
     }
 
     /** Whether its instant has come, so that its pool is about to run it. */
-    static boolean isDue(FutureTask<?> task) {
+    static boolean isDue(Future<?> task) {
         return task instanceof Delayed delayed && delayed.getDelay(TimeUnit.NANOSECONDS) <= 0;
     }
 
@@ -75,7 +76,7 @@ final class Jobs {
     }
 
     /** Whether it is due an hour ahead and repeats, say. */
-    static String whenDue(FutureTask<?> task) {
+    static String whenDue(Future<?> task) {
         long millis = task instanceof Delayed delayed ? delayed.getDelay(TimeUnit.MILLISECONDS) : 0;
         boolean repeats =
                 task instanceof RunnableScheduledFuture<?> scheduled && scheduled.isPeriodic();

@@ -8,9 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /** Takes down what the hooks tell of futures and tasks, for the test to which that belongs. */
-final class Notes extends JobNotes {
+final class Notes extends ScopeNotes {
     private static final Notes NOTES = new Notes();
-    private static final String JDKS_OWN = "java.util.concurrent.CompletableFuture$";
 
     /** What the first of several completes. */
     private static final WeakIdentityMap<Object, WeakReference<CompletableFuture<?>>> RACES =
@@ -20,8 +19,9 @@ final class Notes extends JobNotes {
 
     private Notes() {}
 
-    static synchronized void opened() {
+    static synchronized void opened(Observation observation) {
         open++;
+        began(observation);
         FutureHooks.tell(NOTES);
     }
 
@@ -29,6 +29,7 @@ final class Notes extends JobNotes {
         if (--open == 0) {
             FutureHooks.tell(null);
         }
+        ended(observation);
         Births.ALL.forget(observation);
     }
 
@@ -116,7 +117,7 @@ final class Notes extends JobNotes {
     public void askedFor(Object outcome) {
         Throwable error = Outcomes.failure(outcome);
         if (error != null) {
-            Failures.of(outcome, error).retrieve();
+            Failures.askedFor(outcome, error);
         }
     }
 
@@ -124,14 +125,17 @@ final class Notes extends JobNotes {
     public void askedForFailure(Object future) {
         Object outcome = Outcomes.of((CompletableFuture<?>) future);
         if (outcome != null) {
+            looked(future);
             askedFor(outcome);
         }
     }
 
     @Override
-    public void told(Object outcome, Object action) {
-        if (!action.getClass().getName().startsWith(JDKS_OWN)) { // as orTimeout has
-            askedFor(outcome);
+    public void told(Object future, Object outcome, Object action) {
+        Throwable error = isJdksOwn(action) ? null : Outcomes.failure(outcome); // as orTimeout has
+        if (error != null) {
+            Failures.of(outcome, error).retrieve();
+            looked(future);
         }
     }
 
@@ -157,6 +161,7 @@ final class Notes extends JobNotes {
             }
         }
         takeOver(joint, others); // it may be done, now or since
+        joinedTo(joint, others);
     }
 
     /** Whoever looks at a future has looked at all that it was made of. */

@@ -23,6 +23,7 @@ public final class Observation implements AutoCloseable {
 
     private final LongSupplier clock;
     private final boolean isInWorld;
+    private final boolean isStrict;
     private final long start;
     private final AtomicLong births = new AtomicLong();
     private final Set<Failure> failures = new LinkedHashSet<>();
@@ -30,6 +31,7 @@ public final class Observation implements AutoCloseable {
     private final Timers timers = new Timers();
     private final Pools pools = new Pools();
     private final Visits visits = new Visits();
+    private final Forks forks = new Forks();
     private final WeakReference<Observation> self = new WeakReference<>(this);
     private volatile boolean isClosed;
 
@@ -38,25 +40,41 @@ public final class Observation implements AutoCloseable {
      *
      * @param clock nanoseconds, for the ages of what is found
      * @param isInWorld whether the loop of a world looks after threads, timers and pools
+     * @param isStrict whether each branch of a failure has to be looked at
      */
-    private Observation(LongSupplier clock, boolean isInWorld) {
+    private Observation(LongSupplier clock, boolean isInWorld, boolean isStrict) {
         this.clock = clock;
         this.isInWorld = isInWorld;
+        this.isStrict = isStrict;
         start = clock.getAsLong();
     }
 
     /** Begins to observe a test on real time. */
     public static Observation open() {
-        return open(new Observation(System::nanoTime, false));
+        return open(false);
     }
 
-    /** Begins to observe a test in a world; {@code clock} tells its time in nanoseconds. */
-    public static Observation inWorld(LongSupplier clock) {
-        return open(new Observation(clock, true));
+    /**
+     * Begins to observe a test on real time.
+     *
+     * @param everyBranch whether each branch of a failure has to be looked at
+     */
+    public static Observation open(boolean everyBranch) {
+        return open(new Observation(System::nanoTime, false, everyBranch));
+    }
+
+    /**
+     * Begins to observe a test in a world.
+     *
+     * @param clock tells its time in nanoseconds
+     * @param everyBranch whether each branch of a failure has to be looked at
+     */
+    public static Observation inWorld(LongSupplier clock, boolean everyBranch) {
+        return open(new Observation(clock, true, everyBranch));
     }
 
     private static Observation open(Observation made) {
-        Notes.opened();
+        Notes.opened(made);
         return made;
     }
 
@@ -123,6 +141,11 @@ public final class Observation implements AutoCloseable {
         return isInWorld;
     }
 
+    /** Whether each branch of a failure has to be looked at. */
+    boolean isStrict() {
+        return isStrict;
+    }
+
     long elapsed() {
         return clock.getAsLong() - start;
     }
@@ -134,7 +157,7 @@ public final class Observation implements AutoCloseable {
     void owes(Failure failure) {
         synchronized (failures) {
             if (failures.add(failure) && failures.size() % SWEEP_EVERY == 0) {
-                failures.removeIf(Failure::isRetrieved);
+                failures.removeIf(Failure::isForgettable);
             }
         }
     }
@@ -153,6 +176,10 @@ public final class Observation implements AutoCloseable {
 
     Visits visits() {
         return visits;
+    }
+
+    Forks forks() {
+        return forks;
     }
 
     Started started() {

@@ -37,6 +37,23 @@ final class Places {
                 : counted(mine, site, Origin.hereUnless(Callers::owesNothing));
     }
 
+    /**
+     * Where the calling thread gives a pool a fork-join task. Those of the same class that are
+     * forked very often are told with where one of them was.
+     *
+     * @return {@link Origin#REFUSED} if that stands for something else, or owes nothing
+     */
+    static Origin ofFork(Observation mine, Object task) {
+        int site = site(CallSites.TASK);
+        if (isKnown(mine, site)) {
+            return origin(site);
+        }
+        if (site != 0 || task.getClass().getClassLoader() == null) {
+            return counted(mine, site, Origin.hereUnless(Callers::owesNothing));
+        }
+        return mine.forks().place(task.getClass());
+    }
+
     private static int site(int kind) {
         Work work = Work.mine();
         return work == null ? 0 : work.takeSite(kind);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /** Takes stock of what one test has left behind. */
@@ -22,6 +23,7 @@ final class Stock {
     private static final String TIMER = "java.util.TimerThread";
     private static final String WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
     private static final String STOP = "wait for it, or cancel it and stop what it runs";
+    private static final String END_TIMER = "cancel it, or shut its pool down";
     private static final String COMPLETE = "complete it, or cancel it";
 
     private final Observation observation;
@@ -85,7 +87,9 @@ final class Stock {
                             failure.what(),
                             isThread
                                     ? "died of an exception that nobody has caught"
-                                    : "failed, and nobody looked at it",
+                                    : failure.isHalfLookedAt()
+                                            ? "failed, and not each of its branches was looked at"
+                                            : "failed, and nobody looked at it",
                             Duration.ofNanos(failure.madeAt()),
                             Duration.ofNanos(now - failure.madeAt()),
                             failure.origin().frames(),
@@ -121,19 +125,18 @@ final class Stock {
 
     private void tasks(List<Birth> pending) {
         for (Birth birth : pending) {
+            if (birth instanceof Forked forked && !forked.isReportedElsewhere()) {
+                fork(forked);
+            }
             if (!(birth.future instanceof FutureTask<?> task) || task.isDone()) {
                 continue;
             }
             Thread runner = Jobs.runner(task);
             if (runner != null) {
-                StackTraceElement[] stack = runner.getStackTrace();
-                wait(Patience.with(runner, stack));
-                boolean unused = runners.add(runner);
-                String state = "is still running, on thread \"" + runner.getName() + '"';
-                add(Kind.PENDING_TASK, birth, state + place(stack), STOP);
+                running(birth, runner);
             } else if (Jobs.isScheduled(task, birth.executor())) {
                 wait(Jobs.isDue(task) ? Patience.TO_END : Patience.NONE);
-                add(Kind.LIVE_TIMER, birth, Jobs.whenDue(task), "cancel it, or shut its pool down");
+                add(Kind.LIVE_TIMER, birth, Jobs.whenDue(task), END_TIMER);
             } else if (Jobs.isQueued(task, birth.executor())) {
                 wait(Patience.TO_END);
                 add(Kind.PENDING_TASK, birth, "is still in the queue of its pool", STOP);
@@ -142,6 +145,27 @@ final class Stock {
             } else if (Jobs.isWaitedFor(task)) {
                 add(Kind.PENDING_TASK, birth, "is waited for, and nothing will run it", COMPLETE);
             }
+        }
+    }
+
+    private void running(Birth birth, Thread runner) {
+        StackTraceElement[] stack = runner.getStackTrace();
+        wait(Patience.with(runner, stack));
+        boolean unused = runners.add(runner);
+        String state = "is still running, on thread \"" + runner.getName() + '"';
+        add(Kind.PENDING_TASK, birth, state + place(stack), STOP);
+    }
+
+    private void fork(Forked task) {
+        Thread runner = task.runner();
+        if (runner != null) {
+            running(task, runner);
+        } else if (task.isQueued() && task.isScheduled()) {
+            wait(Jobs.isDue((Future<?>) task.future) ? Patience.TO_BEGIN : Patience.NONE);
+            add(Kind.LIVE_TIMER, task, Jobs.whenDue((Future<?>) task.future), END_TIMER);
+        } else if (task.isQueued()) {
+            wait(Patience.TO_BEGIN);
+            add(Kind.PENDING_TASK, task, "is still in the queue of its pool", STOP);
         }
     }
 

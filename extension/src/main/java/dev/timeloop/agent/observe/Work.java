@@ -21,6 +21,9 @@ final class Work {
     /** Where its thread calls the JDK to make something, until that is made; 0 if unknown. */
     private int site;
 
+    /** The fork-join task that its thread runs. */
+    private @Nullable Forked task;
+
     private boolean isWorker;
     private volatile boolean isRaw;
 
@@ -68,6 +71,14 @@ final class Work {
         }
         site = 0;
         return taken;
+    }
+
+    @Nullable Forked task() {
+        return task;
+    }
+
+    void setTask(@Nullable Forked to) {
+        task = to;
     }
 
     @Nullable Observation observation() {

@@ -26,8 +26,9 @@ final class CallVisitor extends MethodVisitor {
             super.visitMethodInsn(opcode, owner, called, descriptor, isInterface);
         } else if (row.action() == Action.AFTER_CALL) {
             boolean takesArgument = !row.hookDescriptor().startsWith("()");
-            if (takesArgument) {
-                boolean wide = Type.getArgumentTypes(descriptor)[0].getSize() == 2;
+            Type[] arguments = Type.getArgumentTypes(descriptor);
+            if (takesArgument && arguments.length > 0) {
+                boolean wide = arguments[0].getSize() == 2;
                 super.visitInsn(wide ? Opcodes.DUP2 : Opcodes.DUP);
             }
             super.visitMethodInsn(opcode, owner, called, descriptor, isInterface);

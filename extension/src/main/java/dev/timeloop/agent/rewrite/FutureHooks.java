@@ -28,6 +28,8 @@ final class FutureHooks {
         threads(rows);
         pools(rows);
         jobs(rows);
+        ForkHooks.addTo(rows);
+        BranchHooks.addTo(rows);
     }
 
     private static void life(Rows rows) {

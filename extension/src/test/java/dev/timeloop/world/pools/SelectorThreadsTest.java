@@ -1,5 +1,7 @@
 package dev.timeloop.world.pools;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.sun.net.httpserver.HttpServer;
 import dev.timeloop.world.support.InWorld;
 import java.io.IOException;
@@ -59,7 +61,7 @@ class SelectorThreadsTest {
                             } catch (HttpTimeoutException e) {
                                 log.say("time-out");
                             }
-                            log.say(get(client, server, 1, 40 * unit));
+                            log.say(get(client, server, 1, 400 * unit));
                             server.stop(0);
                             handlers.shutdownNow();
                         })
@@ -70,6 +72,36 @@ class SelectorThreadsTest {
     void aLoopOfOnesOwnRunsItsTimersOnTheTimeOfWhoeverWakesIt() throws Exception {
         Selector selector = Selector.open();
         Queue<Runnable> jobs = new ConcurrentLinkedQueue<>();
+        ownLoop(selector, jobs).start();
+        Visits.of(
+                        300,
+                        (unit, log) -> {
+                            for (int i = 1; i <= 2; i++) {
+                                done(selector, jobs, unit, log);
+                            }
+                        })
+                .expect("+300 own loop", "+600 own loop");
+        selector.close();
+    }
+
+    @Test
+    void aLoopThatOneTestLeftRunsOnTheTimeOfTheNext() throws Exception {
+        Selector selector = Selector.open();
+        Queue<Runnable> jobs = new ConcurrentLinkedQueue<>();
+        List<String> first =
+                InWorld.once(
+                        log -> {
+                            ownLoop(selector, jobs).start();
+                            done(selector, jobs, 200, log::say);
+                        });
+
+        assertThat(first).containsExactly("+200 own loop");
+        assertThat(InWorld.once(log -> done(selector, jobs, 300, log::say)))
+                .containsExactly("+300 own loop");
+        selector.close();
+    }
+
+    private static Thread ownLoop(Selector selector, Queue<Runnable> jobs) {
         Thread loop =
                 new Thread(
                         () -> {
@@ -79,6 +111,7 @@ class SelectorThreadsTest {
                                 } catch (IOException e) {
                                     return;
                                 }
+                                boolean unused = Thread.interrupted();
                                 for (Runnable job; (job = jobs.poll()) != null; ) {
                                     job.run();
                                 }
@@ -86,24 +119,20 @@ class SelectorThreadsTest {
                         },
                         "own loop");
         loop.setDaemon(true);
-        loop.start();
-        Visits.of(
-                        300,
-                        (unit, log) -> {
-                            for (int i = 1; i <= 2; i++) {
-                                CompletableFuture<Void> done = new CompletableFuture<>();
-                                jobs.add(
-                                        () -> {
-                                            Visits.sleep(unit);
-                                            log.say(Thread.currentThread().getName());
-                                            done.complete(null);
-                                        });
-                                selector.wakeup();
-                                done.get();
-                            }
-                        })
-                .expect("+300 own loop", "+600 own loop");
-        selector.close();
+        return loop;
+    }
+
+    private static void done(Selector selector, Queue<Runnable> jobs, long unit, Visits.Say log)
+            throws Exception {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        jobs.add(
+                () -> {
+                    Visits.sleep(unit);
+                    log.say(Thread.currentThread().getName());
+                    done.complete(null);
+                });
+        selector.wakeup();
+        done.get();
     }
 
     private static HttpServer start(long unit, ExecutorService handlers) throws IOException {

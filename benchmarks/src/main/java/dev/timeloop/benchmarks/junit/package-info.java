@@ -1,0 +1,2 @@
+/** What the extension costs a suite of trivial tests, in processes of its own. */
+package dev.timeloop.benchmarks.junit;

@@ -1,0 +1,45 @@
+package dev.timeloop.agent.io;
+
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What a socket is being connected to. */
+final class Target {
+    /** Whoever doesn't answer by then may not be there: then time moves, and time-outs come. */
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    final InetSocketAddress remote;
+    private final boolean isOutside;
+    private final String name;
+    private final Holding holding;
+    private final long since = System.nanoTime();
+
+    Target(InetSocketAddress remote, boolean isOutside, String user) {
+        this.remote = remote;
+        this.isOutside = isOutside;
+        name =
+                "connection to "
+                        + remote.getAddress().getHostAddress()
+                        + ':'
+                        + remote.getPort()
+                        + user;
+        holding = new Holding(name);
+    }
+
+    /** Why time must stand still, null when it may move. */
+    @Nullable String hold(long instant) {
+        if (!isOutside || System.nanoTime() - since > PATIENCE_NANOS) {
+            holding.end();
+            return null;
+        }
+        holding.begin(instant);
+        return name + ", is being opened";
+    }
+
+    /** How long it has held the clock since it was last asked, for the report; null: not at all. */
+    @Nullable String takeHeld() {
+        holding.end();
+        return holding.take();
+    }
+}
