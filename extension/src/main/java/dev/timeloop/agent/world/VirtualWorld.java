@@ -28,6 +28,7 @@ public final class VirtualWorld implements AutoCloseable {
     static {
         Hooks.install(new Directory(Agent::gate));
         Real.setPassage(INSIDE);
+        EarlyParks.end();
     }
 
     final EventLoop loop;

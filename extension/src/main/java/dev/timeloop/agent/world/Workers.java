@@ -31,8 +31,11 @@ final class Workers {
         }
         me.inside++;
         try {
-            if (!me.isOut() && mayBeTaken(thread) && WorkSites.isOne(thread.getStackTrace())) {
-                takeIn(me, thread, false);
+            if (!me.isOut() && mayBeTaken(thread)) {
+                StackTraceElement[] stack = thread.getStackTrace();
+                if (WorkSites.isOne(stack) && !EarlyParks.isOne(stack)) {
+                    takeIn(me, thread, false);
+                }
             }
         } finally {
             me.inside--;
