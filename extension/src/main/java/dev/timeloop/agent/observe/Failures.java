@@ -52,10 +52,10 @@ final class Failures {
         if (failure == made) {
             link(failure);
         }
-        if (BY_ERROR.get(error) == GIVEN_EARLY) {
+        // in one step: a callback may be given it on another thread just now
+        if (BY_ERROR.swap(error, new WeakReference<>(failure)) == GIVEN_EARLY) {
             failure.retrieve();
         }
-        BY_ERROR.put(error, new WeakReference<>(failure));
         return failure;
     }
 

@@ -13,6 +13,9 @@ enum Patience {
     /** It is for later, or for nobody to end. */
     NONE(0),
 
+    /** It has failed, and who has failed it may be about to tell those that depend on it. */
+    TO_TELL(5),
+
     /** It runs or waits, and may be about to end. */
     TO_END(100),
 

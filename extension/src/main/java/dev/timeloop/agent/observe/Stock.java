@@ -76,6 +76,9 @@ final class Stock {
     private List<LooseEnd> failures() {
         List<LooseEnd> failures = new ArrayList<>();
         for (Failure failure : observation.owed()) {
+            if (!observation.isInWorld()) {
+                wait(Patience.TO_TELL);
+            }
             List<String> chain = new ArrayList<>();
             for (Origin origin : failure.chain()) {
                 chain.add(stage(origin));

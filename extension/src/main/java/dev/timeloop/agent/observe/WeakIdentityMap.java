@@ -23,8 +23,13 @@ final class WeakIdentityMap<K, V> {
     }
 
     void put(K key, V value) {
+        V unused = swap(key, value);
+    }
+
+    /** Puts a value in one step; returns what there was, null if nothing. */
+    @Nullable V swap(K key, V value) {
         forgetCollected();
-        V unused = values.put(new Key<>(key, collected), value);
+        return values.put(new Key<>(key, collected), value);
     }
 
     @Nullable V remove(K key) {
