@@ -23,6 +23,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * agent in vain say so themselves.
  */
 public final class EarlyAgent implements LauncherSessionListener, LauncherDiscoveryListener {
+    private static final String MAVEN = "org.codehaus.plexus.classworlds.";
     private static final String FILE = "junit-platform.properties";
     private static final String VIRTUAL_TIME = "timeloop.virtual-time.default";
     private static final String SCOPE = "timeloop.scope";
@@ -33,11 +34,25 @@ public final class EarlyAgent implements LauncherSessionListener, LauncherDiscov
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        install(EarlyAgent::ofJvm);
+        if (!isInMaven()) {
+            install(EarlyAgent::ofJvm);
+        }
+    }
+
+    /**
+     * Whether this is the JVM of Maven itself. With several forks it looks for the tests, to share
+     * them out, and runs none; to rewrite all of its classes would take minutes.
+     */
+    private static boolean isInMaven() {
+        return System.getProperty("classworlds.conf") != null
+                || System.getProperty("sun.java.command", "").startsWith(MAVEN);
     }
 
     @Override
     public void launcherDiscoveryStarted(LauncherDiscoveryRequest request) {
+        if (isInMaven()) {
+            return;
+        }
         install(key -> request.getConfigurationParameters().get(key).orElse(null));
         try {
             ClassLoader loader = Thread.currentThread().getContextClassLoader();
