@@ -3,6 +3,7 @@ package dev.timeloop.agent.install;
 import dev.timeloop.agent.rewrite.HookTable;
 import dev.timeloop.agent.rewrite.Rewriter;
 import dev.timeloop.agent.rewrite.Untouched;
+import dev.timeloop.internal.engine.Debugging;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -165,9 +166,11 @@ public final class Agent {
         }
         given.addTransformer(added, true);
         given.addTransformer(new CallSiteTransformer(PROBLEMS), true);
-        for (Class<?> type : given.getAllLoadedClasses()) {
-            if (CallSiteTransformer.isWanted(type) && given.isModifiableClass(type)) {
-                targets.add(type);
+        if (!Debugging.isOn()) { // its breakpoints in what is rewritten would be gone
+            for (Class<?> type : given.getAllLoadedClasses()) {
+                if (CallSiteTransformer.isWanted(type) && given.isModifiableClass(type)) {
+                    targets.add(type);
+                }
             }
         }
         retransform(given, targets);
