@@ -11,6 +11,9 @@ enum Contender {
     /** What any extension costs: the others are compared with this. */
     NO_OP(Extension.NO_OP, false),
 
+    /** What JUnit does for one that can do what ours can: it passes each call on. */
+    NO_OP_INTERCEPTOR(Extension.NO_OP_INTERCEPTOR, false),
+
     /** Timeloop is there, and nobody asks for it. */
     OFF(Extension.TIMELOOP, false),
 
@@ -44,6 +47,7 @@ enum Contender {
     enum Extension {
         NONE,
         NO_OP,
+        NO_OP_INTERCEPTOR,
         TIMELOOP,
         MOCKITO
     }

@@ -39,9 +39,13 @@ final class Processes {
                     "org.mockito.Mockito",
                     "org.objenesis.Objenesis");
 
+    /** After so many runs of two thousand tests the compilers have done their work. */
+    private static final int WARM = 15;
+
     private final Suite plain;
     private final Suite withLoops;
     private final Path noOp;
+    private final Path noOpInterceptor;
     private final Path mockito;
 
     /** Makes what they need. */
@@ -58,6 +62,8 @@ final class Processes {
                         EventLoop.class);
         noOp = service(folder.resolve("noop"), NoOpExtension.class);
         Suite.copy(NoOpExtension.class, noOp);
+        noOpInterceptor = service(folder.resolve("interceptor"), NoOpInterceptor.class);
+        Suite.copy(NoOpInterceptor.class, noOpInterceptor);
         mockito = service(folder.resolve("mockito"), MockitoExtension.class);
     }
 
@@ -71,6 +77,15 @@ final class Processes {
 
     /** Runs so many tests in a process of their own. */
     TimedProcess run(Contender contender, int tests) throws IOException, InterruptedException {
+        return TimedProcess.java(command(contender, tests, 1));
+    }
+
+    /** Runs the tests several times in one process, and returns what the last run took. */
+    TimedProcess runWarm(Contender contender, int tests) throws IOException, InterruptedException {
+        return TimedProcess.tells(command(contender, tests, WARM));
+    }
+
+    private List<String> command(Contender contender, int tests, int runs) {
         List<String> command = new ArrayList<>(List.of("-Xms256m", "-Xmx256m", "-XX:+UseSerialGC"));
         command.add("-Djunit.jupiter.extensions.autodetection.enabled=true");
         String javaAgent = "-javaagent";
@@ -80,8 +95,8 @@ final class Processes {
                     isAgent ? option + ':' + TimedProcess.jarOf(TimeloopExtension.class) : option);
         }
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath(contender))));
-        command.addAll(Suite.arguments(tests));
-        return TimedProcess.java(command);
+        command.addAll(Suite.arguments(tests, runs));
+        return command;
     }
 
     private List<String> classPath(Contender contender) {
@@ -91,6 +106,7 @@ final class Processes {
         switch (contender.extension) {
             case NONE -> {}
             case NO_OP -> classPath.add(noOp.toString());
+            case NO_OP_INTERCEPTOR -> classPath.add(noOpInterceptor.toString());
             case TIMELOOP -> {
                 add(classPath, TIMELOOP);
                 add(classPath, BYTE_BUDDY);

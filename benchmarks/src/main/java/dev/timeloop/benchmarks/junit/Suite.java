@@ -71,10 +71,11 @@ final class Suite {
         return "Trivial" + number + "Test";
     }
 
-    /** Returns what tells the program to run so many tests. */
-    static List<String> arguments(int tests) {
+    /** Returns what tells the program to run so many tests, so often. */
+    static List<String> arguments(int tests, int runs) {
         List<String> arguments = new ArrayList<>(List.of(SuiteMain.class.getName()));
         arguments.add(String.valueOf(tests));
+        arguments.add(String.valueOf(runs));
         for (int i = 0; i < tests / TESTS; i++) {
             arguments.add(PACKAGE + '.' + simpleName(i));
         }

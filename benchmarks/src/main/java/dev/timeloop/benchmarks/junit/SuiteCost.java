@@ -14,12 +14,13 @@ final class SuiteCost {
     static final int FEW = 200;
     static final int MANY = 2_000;
 
-    private static final String FORMAT = "%-22s %18s %18s %18s %18s %12s";
+    private static final String FORMAT = "%-22s %18s %18s %18s %18s %12s %16s %16s";
 
     /** What one contender took, round by round. */
     private static final class Times {
         final List<TimedProcess> few = new ArrayList<>();
         final List<TimedProcess> many = new ArrayList<>();
+        final List<TimedProcess> warm = new ArrayList<>();
     }
 
     private final Map<Contender, Times> times = new EnumMap<>(Contender.class);
@@ -35,6 +36,7 @@ final class SuiteCost {
             for (Contender contender : contenders) {
                 times.get(contender).few.add(processes.run(contender, FEW));
                 times.get(contender).many.add(processes.run(contender, MANY));
+                times.get(contender).warm.add(processes.runWarm(contender, MANY));
             }
             System.err.println("round " + (i + 1) + " of " + rounds + " done");
         }
@@ -51,7 +53,9 @@ final class SuiteCost {
                         "cpu, " + MANY + " tests",
                         "cpu a test, whole",
                         "cpu a test, slope",
-                        "real a test"));
+                        "real a test",
+                        "warm, cpu a test",
+                        "warm, real"));
         Times first = times.get(Contender.NO_OP);
         times.forEach((contender, mine) -> lines.add(line(contender, mine, first)));
         return String.join(System.lineSeparator(), lines);
@@ -62,6 +66,9 @@ final class SuiteCost {
         double[] few = over(mine.few, isFirst ? List.of() : first.few, TimedProcess::cpuMillis);
         double[] many = over(mine.many, isFirst ? List.of() : first.many, TimedProcess::cpuMillis);
         double[] real = over(mine.many, isFirst ? List.of() : first.many, TimedProcess::realMillis);
+        double[] warm = over(mine.warm, isFirst ? List.of() : first.warm, TimedProcess::cpuMillis);
+        double[] warmReal =
+                over(mine.warm, isFirst ? List.of() : first.warm, TimedProcess::realMillis);
         double[] slope = new double[many.length];
         for (int i = 0; i < many.length; i++) {
             slope[i] = (many[i] - few[i]) / (MANY - FEW);
@@ -73,7 +80,9 @@ final class SuiteCost {
                 text(many, 1, 0),
                 text(many, MANY, 3),
                 text(slope, 1, 3),
-                String.format("%.3f", median(real) / MANY));
+                String.format("%.3f", median(real) / MANY),
+                text(warm, MANY, 3),
+                text(warmReal, MANY, 3));
     }
 
     /** Of each round; over the same round of the first one, since the load changes. */

@@ -1,5 +1,7 @@
 package dev.timeloop.benchmarks.junit;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.platform.engine.DiscoverySelector;
@@ -15,16 +17,32 @@ final class SuiteMain {
     private SuiteMain() {}
 
     /**
-     * Runs the tests, and fails unless all pass.
+     * Runs the tests as often as is wanted, and fails unless all pass each time; prints what the
+     * last run took: real and processor time, in nanoseconds.
      *
-     * @param args how many tests there are, then the names of their classes
+     * @param args how many tests there are, how often they run, then the names of their classes
      */
     public static void main(String[] args) {
         int tests = Integer.parseInt(args[0]);
+        int runs = Integer.parseInt(args[1]);
         List<DiscoverySelector> classes = new ArrayList<>();
-        for (int i = 1; i < args.length; i++) {
+        for (int i = 2; i < args.length; i++) {
             classes.add(DiscoverySelectors.selectClass(args[i]));
         }
+        OperatingSystemMXBean system =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        for (int i = 1; i <= runs; i++) {
+            long real = System.nanoTime();
+            long cpu = system.getProcessCpuTime();
+            run(tests, classes);
+            if (i == runs && runs > 1) {
+                cpu = system.getProcessCpuTime() - cpu;
+                System.out.println((System.nanoTime() - real) + " " + cpu);
+            }
+        }
+    }
+
+    private static void run(int tests, List<DiscoverySelector> classes) {
         LauncherDiscoveryRequest request =
                 LauncherDiscoveryRequestBuilder.request().selectors(classes).build();
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
