@@ -48,6 +48,9 @@ public final class Doubles {
             if (pool instanceof Timer made) {
                 return Timers.doubleOf(made);
             }
+            if (NettyGlobal.isOne(pool)) {
+                return NettyGlobal.another(pool);
+            }
             return Coroutines.isShared(pool) ? Coroutines.doubleOf(pool) : pool;
         } catch (ReflectiveOperationException | RuntimeException e) {
             problems.accept(
@@ -59,9 +62,9 @@ public final class Doubles {
         }
     }
 
-    /** Whether the double of a pool or timer begins with a thread that has to be seen. */
-    public static boolean startsThread(Object pool) {
-        return pool instanceof Timer || Coroutines.hasDelays(pool);
+    /** Whether the double of a pool or timer begins with a thread, or an instant, of the world. */
+    public static boolean beginsInWorld(Object pool) {
+        return pool instanceof Timer || Coroutines.hasDelays(pool) || NettyGlobal.isOne(pool);
     }
 
     /** Whether it is something that may have a double, or is used as it is for good reasons. */

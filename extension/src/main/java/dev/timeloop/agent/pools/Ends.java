@@ -52,13 +52,17 @@ public final class Ends {
         } else if (pool instanceof Timer some) {
             some.cancel();
         } else {
-            endCoroutines(pool);
+            endLibrarys(pool);
         }
     }
 
-    private static void endCoroutines(Object pool) {
+    private static void endLibrarys(Object pool) {
         try {
-            Coroutines.end(pool);
+            if (NettyGlobal.isOne(pool)) {
+                NettyGlobal.end(pool);
+            } else {
+                Coroutines.end(pool);
+            }
         } catch (ReflectiveOperationException e) {
             return; // then its workers end when they have been idle for a while
         }

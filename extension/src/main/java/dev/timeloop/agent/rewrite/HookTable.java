@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The rows themselves stand by theme in {@link ThreadHooks}, {@link TimeHooks}, {@link
  * MonitorHooks}, {@link PoolHooks} and {@link IoHooks}, those of libraries in {@link
- * CoroutineHooks}; those that only observe, in {@link FutureHooks}.
+ * CoroutineHooks} and {@link NettyHooks}; those that only observe, in {@link FutureHooks}.
  */
 public final class HookTable {
     /** A quarter of all that there is to rewrite, and most tests use none of it. */
@@ -60,6 +60,7 @@ public final class HookTable {
         IoHooks.addTo(rows);
         Rows libraries = new Rows(feature);
         CoroutineHooks.addTo(libraries);
+        NettyHooks.addTo(libraries);
         return new HookTable(rows.list(), libraries.list());
     }
 

@@ -126,8 +126,8 @@ final class StandIns {
         boolean isCommon = Doubles.isCommon(pool);
         Object made = common;
         if (!isCommon || made == null) {
-            // A timer starts its thread at once, which must be seen.
-            int depth = Doubles.startsThread(pool) ? VirtualWorld.INSIDE.suspend() : -1;
+            // A timer starts its thread at once, which must be seen; and so must clocks be.
+            int depth = Doubles.beginsInWorld(pool) ? VirtualWorld.INSIDE.suspend() : -1;
             isMaking = true;
             try {
                 made = Doubles.of(pool, problems);
