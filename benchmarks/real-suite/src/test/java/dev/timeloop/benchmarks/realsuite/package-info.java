@@ -1,0 +1,2 @@
+/** What is measured of suites of others. */
+package dev.timeloop.benchmarks.realsuite;
