@@ -65,7 +65,9 @@ final class Drive {
         steps = -backlog;
         oneLeft = true;
         outsideNeeded = false;
-        stopRequest = null;
+        if (stopRequest != null) { // a volatile write costs more than all else here
+            stopRequest = null;
+        }
         realDeadline = UNSET;
     }
 
@@ -118,6 +120,18 @@ final class Drive {
     }
 
     /**
+     * Counts another event that needs no leave: nobody wants the drive to stop, and the real clock
+     * needn't be looked at yet. Whoever gets no asks {@link #reasonToStop}.
+     */
+    boolean goesOnUnasked() {
+        if (stopRequest != null || (checks & (CHECK_EVERY - 1)) == 0) {
+            return false;
+        }
+        checks++;
+        return true;
+    }
+
+    /**
      * When this drive is out of real time. Set when first asked for: most drives are over before.
      */
     long realDeadline() {
@@ -154,6 +168,20 @@ final class Drive {
         boolean needed = outsideNeeded;
         outsideNeeded = false;
         return needed;
+    }
+
+    /** Up to where time may move to timers without further ado. */
+    long furthest() {
+        return switch (mode) {
+            case ADVANCE -> target;
+            case UNTIL_IDLE, BLOCKED -> limit;
+            default -> Long.MIN_VALUE;
+        };
+    }
+
+    /** Whether the drive is over once time is there and nothing is left to run. */
+    boolean endsAt(long instant) {
+        return mode == Mode.ADVANCE && instant == target;
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.timeloop.internal.engine;
 
-import dev.timeloop.internal.text.Spans;
 import dev.timeloop.internal.timer.TimerEntry;
 import dev.timeloop.internal.timer.TimerHeap;
 import java.lang.invoke.MethodHandles;
@@ -33,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Time moves only when both have nothing, and then to the next timer.
  */
 // Long because what holds the baton must see it all at once; what doesn't need it is in Baton,
-// Drive,
-// Inbox, Carriers and Watchdog.
+// Drive, Callbacks, Inbox, Carriers and Watchdog.
 public final class Engine {
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -71,9 +69,9 @@ public final class Engine {
     private final UserThreads userThreads = new UserThreads(this);
     private final Carriers carriers;
     private final Drive drive;
+    private final Callbacks callbacks;
     private final Limits limits;
     private final Consumer<Throwable> uncaught;
-    private final Trampoline callbackTrampoline = new Trampoline();
     private final Set<Strand> blockedStrands = new LinkedHashSet<>();
     private final Supplier<String> nextTimer = this::describeNextTimer;
     private final Consumer<Event> taker = this::take;
@@ -99,7 +97,6 @@ public final class Engine {
     /** Strands whose wait needed a thread outside when it began; counted for agents only. */
     private int outsideWaits;
 
-    private boolean inCallback;
     private boolean watched;
 
     /** Creates an engine at instant 0, with the calling thread as its test body. */
@@ -107,6 +104,7 @@ public final class Engine {
         this.carriers = new Carriers(threads);
         this.limits = limits;
         this.drive = new Drive(limits);
+        this.callbacks = new Callbacks(this, timers, ready, inbox, baton, drive);
         this.uncaught = uncaught;
         body.thread = Thread.currentThread();
     }
@@ -150,7 +148,7 @@ public final class Engine {
 
     /** Whether an event that can't block is being run. */
     public boolean isInCallback() {
-        return inCallback;
+        return callbacks.isRunning();
     }
 
     /** The strand that holds the baton. */
@@ -170,7 +168,7 @@ public final class Engine {
 
     /** What keeps completions on this stack from nesting too deep. */
     public Trampoline trampoline() {
-        return inCallback ? callbackTrampoline : running().trampoline;
+        return callbacks.isRunning() ? callbacks.trampoline() : running().trampoline;
     }
 
     /** Why this engine was given up. */
@@ -316,7 +314,7 @@ public final class Engine {
     }
 
     private void release() {
-        driver = null;
+        DRIVER.setRelease(this, (Thread) null); // whoever claims it next does so by an atomic step
     }
 
     // --- driving, by the test body: each returns null when done, or what went wrong ---
@@ -359,7 +357,9 @@ public final class Engine {
     /** Runs the loop for the test body, which waits in real time for what comes from outside. */
     private @Nullable Verdict driveAsBody(Drive.Mode mode, long until) {
         watch();
-        interruptedByWatchdog = false;
+        if (interruptedByWatchdog) {
+            interruptedByWatchdog = false;
+        }
         drive.begin(mode, now, until, ready.size(), broken);
         try {
             runUntilResumed(body);
@@ -639,12 +639,15 @@ public final class Engine {
      */
     private void runUntilResumed(Strand me) {
         for (; ; ) {
+            if (callbacks.runTimers(me) && me == body) {
+                return; // the drive is over
+            }
             Event event = next();
             if (event == me) {
                 return;
             }
             if (event != null && !event.needsStrand()) {
-                fireInline(event);
+                callbacks.run(event);
                 if (!baton.isHeldBy(me)) {
                     throw Baton.abandoned();
                 }
@@ -666,6 +669,7 @@ public final class Engine {
             Event event = me.job;
             me.job = null;
             if (event == null) {
+                boolean unused = callbacks.runTimers(me); // next() says the same
                 event = next();
             }
             if (event == null || event instanceof Strand) {
@@ -687,7 +691,7 @@ public final class Engine {
                 }
                 cleanUp(me);
             } else {
-                fireInline(event);
+                callbacks.run(event);
             }
         }
         return false; // given up as stuck, and back only now
@@ -800,11 +804,12 @@ public final class Engine {
         if (!baton.take(stuck, body)) {
             return false;
         }
-        String culprit = event != null && inCallback ? event.describe() : stuck.describe();
+        String culprit =
+                event != null && callbacks.isRunning() ? event.describe() : stuck.describe();
         Verdict found = new Verdict(Verdict.Kind.STUCK, culprit, stuck.threadName(), stack);
         givenUp = stuck.thread;
         broken = found;
-        inCallback = false;
+        callbacks.giveUp();
         drive.fail(reason == Verdict.Kind.INTERRUPTED ? found.as(reason) : found);
         Thread thread = stuck.thread;
         if (thread != null) {
@@ -911,6 +916,28 @@ public final class Engine {
         return moves;
     }
 
+    /** Moves time to an instant that isn't past; for {@link Callbacks}. */
+    boolean moveTo(long due) {
+        if (due > now) {
+            NOW.setOpaque(this, due);
+            drive.timeMoved();
+        }
+        return true;
+    }
+
+    /** Whether no strand can have a say before the next timer, but for one that is blocked. */
+    boolean isWithoutStrands() {
+        return (blockedStrands.isEmpty() || (blockedStrands.size() == 1 && body.blocked))
+                && outsideWaits == 0
+                && idleTimers.nextDue() == TimerHeap.NEVER
+                && !detours.isAny();
+    }
+
+    /** Whether nothing outside can have a say in whether time may move. */
+    boolean isWithoutOutside() {
+        return outsidePending == 0 && border == null;
+    }
+
     private boolean areBack() {
         StrandListener told = listener;
         if (told == null || !detours.isAny()) {
@@ -991,20 +1018,10 @@ public final class Engine {
         return pending.isEmpty() ? "nothing" : pending.get(0).toString();
     }
 
-    private void fireInline(Event event) {
-        inCallback = true;
-        Real.Passage passage = Real.passage();
-        int depth = passage.suspend();
-        try {
-            fire(event);
-        } finally {
-            passage.resume(depth);
-            inCallback = false;
+    void fire(Event event) {
+        if (current != event) {
+            CURRENT.setOpaque(this, event);
         }
-    }
-
-    private void fire(Event event) {
-        CURRENT.setOpaque(this, event);
         try {
             event.fire();
         } catch (Throwable thrown) {
@@ -1036,7 +1053,7 @@ public final class Engine {
 
     /** Whether a callback runs on the stack of the test body, so that nobody waits for it. */
     boolean isInBodyCallback() {
-        return driver != null && inCallback && baton.isHeldBy(body);
+        return driver != null && callbacks.isRunning() && baton.isHeldBy(body);
     }
 
     /** Stops the drive once the callback is back, asks it to come back, and says so. */
@@ -1048,14 +1065,7 @@ public final class Engine {
         }
         drive.requestStop(Verdict.Kind.REAL_TIMEOUT);
         interruptedByWatchdog = true;
-        String sentence =
-                event.describe()
-                        + " has not come back for "
-                        + Spans.text(limits.realNanos())
-                        + " of real time; thread \""
-                        + thread.getName()
-                        + "\" is interrupted. It is at";
-        Outcry.about(sentence, thread);
+        Outcry.callbackIsStuck(event, limits.realNanos(), thread);
         Real.interrupt(thread);
     }
 
@@ -1077,13 +1087,7 @@ public final class Engine {
     void bodyIsStuck() {
         Thread thread = body.thread;
         if (thread != null) {
-            String sentence =
-                    "the test body has called nothing that could let time move for "
-                            + Spans.text(limits.realNanos())
-                            + " of real time, and can't be stopped. Its thread \""
-                            + thread.getName()
-                            + "\" is at";
-            Outcry.about(sentence, thread);
+            Outcry.bodyIsStuck(limits.realNanos(), thread);
         }
     }
 

@@ -26,4 +26,9 @@ final class FifoReadyQueue implements ReadyQueue {
     public int size() {
         return events.size();
     }
+
+    @Override
+    public boolean isEmpty() {
+        return events.isEmpty();
+    }
 }

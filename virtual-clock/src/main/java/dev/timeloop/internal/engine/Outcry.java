@@ -1,6 +1,7 @@
 package dev.timeloop.internal.engine;
 
 import dev.timeloop.internal.origin.UserFrames;
+import dev.timeloop.internal.text.Spans;
 import java.util.List;
 
 /** Says on standard error what no exception could say, since nobody is left to throw it. */
@@ -8,6 +9,29 @@ final class Outcry {
     private static final int FRAMES = 8;
 
     private Outcry() {}
+
+    /** Says that a callback doesn't come back, and its thread is interrupted. */
+    static void callbackIsStuck(Event callback, long nanos, Thread thread) {
+        String sentence =
+                callback.describe()
+                        + " has not come back for "
+                        + Spans.text(nanos)
+                        + " of real time; thread \""
+                        + thread.getName()
+                        + "\" is interrupted. It is at";
+        about(sentence, thread);
+    }
+
+    /** Says that the test body neither lets time move nor can be stopped. */
+    static void bodyIsStuck(long nanos, Thread thread) {
+        String sentence =
+                "the test body has called nothing that could let time move for "
+                        + Spans.text(nanos)
+                        + " of real time, and can't be stopped. Its thread \""
+                        + thread.getName()
+                        + "\" is at";
+        about(sentence, thread);
+    }
 
     /**
      * Says where a thread is.

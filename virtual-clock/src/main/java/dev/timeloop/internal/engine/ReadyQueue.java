@@ -17,4 +17,6 @@ interface ReadyQueue {
     @Nullable Event peek();
 
     int size();
+
+    boolean isEmpty();
 }

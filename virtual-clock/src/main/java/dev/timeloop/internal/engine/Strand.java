@@ -329,7 +329,9 @@ public final class Strand extends TimedEvent {
     boolean takeInterrupt() {
         boolean pending = interruptPending || interruptSeen;
         interruptPending = false;
-        interruptSeen = false;
+        if (interruptSeen) { // a volatile write costs more than all else here
+            interruptSeen = false;
+        }
         return Thread.interrupted() || pending;
     }
 }

@@ -1,33 +1,45 @@
 package dev.timeloop.internal.timer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Timers in the total order (due instant, order of registration).
  *
- * <p>A 4-ary heap over parallel arrays: half the depth of a binary heap, and the four children that
- * a step compares lie side by side. Insertion is O(log n). Cancelling only marks (an entry whose
- * {@link TimerEntry#order} no longer equals its slot's is stale), and once stale slots outnumber
- * live ones the heap is rebuilt without them, so a cancel is amortised O(1). Instants are
- * nanoseconds since the start of the loop. Not thread-safe: the loop's baton guards it.
+ * <p>The first stands apart: a timer that fires and schedules the next, as periodic ones do, costs
+ * next to nothing when it is the only one. The others are in a {@link RadixHeap}, since what is
+ * added is never due before what has fired. That is true of what has fired, and not of what was
+ * only looked at: whoever looks at the first one and adds an earlier one finds a place in the
+ * {@link QuaternaryHeap}.
+ *
+ * <p>Cancelling only marks (an entry whose {@link TimerEntry#order} no longer equals its slot's is
+ * stale), and once stale slots outnumber live ones they are removed, so a cancel is amortised O(1).
+ * Instants are nanoseconds since the start of the loop. Not thread-safe: the loop's baton guards
+ * it.
  */
 public final class TimerHeap {
     /** The due instant of nothing: later than every timer. */
     public static final long NEVER = Long.MAX_VALUE;
 
-    private static final int ARITY_BITS = 2;
-    private static final int FIRST_CAPACITY = 16;
     private static final int LEAST_STALE = 64;
 
-    private long[] dues = new long[FIRST_CAPACITY];
-    private long[] orders = new long[FIRST_CAPACITY];
-    private @Nullable TimerEntry[] entries = new TimerEntry[FIRST_CAPACITY];
-    private int size;
+    /** Before all others; its place is free if it is null, or stale. */
+    private @Nullable TimerEntry first;
+
+    private long firstDue = NEVER;
+    private long firstOrder;
+
+    private final RadixHeap later = new RadixHeap();
+    private final QuaternaryHeap early = new QuaternaryHeap();
+
+    /** Slots in those two, stale ones included. */
+    private int others;
+
     private int stale;
     private long lastOrder;
+    private long lastPolled;
 
     /** Creates an empty heap. */
     public TimerHeap() {}
@@ -42,22 +54,34 @@ public final class TimerHeap {
         if (entry.order != 0) {
             throw new IllegalStateException("already scheduled: " + entry);
         }
-        if (size == entries.length) {
-            grow();
-        }
         long order = ++lastOrder;
         entry.order = order;
-        int i = size++;
-        // Registered last, so it stays below every equal instant: comparing instants is enough.
-        while (i > 0) {
-            int parent = (i - 1) >> ARITY_BITS;
-            if (due >= dues[parent]) {
-                break;
+        TimerEntry before = first;
+        if (before == null || before.order != firstOrder) {
+            if (others == 0) {
+                setFirst(due, order, entry);
+            } else {
+                push(due, order, entry);
             }
-            move(parent, i);
-            i = parent;
+        } else if (due >= firstDue) {
+            push(due, order, entry);
+        } else {
+            others++;
+            early.add(firstDue, firstOrder, before); // there may be others that are due with it
+            setFirst(due, order, entry);
         }
-        set(i, due, order, entry);
+    }
+
+    private void push(long due, long order, TimerEntry entry) {
+        others++;
+        if (later.size() == 0) {
+            later.startAt(lastPolled);
+        }
+        if (due >= later.floor()) {
+            later.add(due, order, entry);
+        } else {
+            early.add(due, order, entry);
+        }
     }
 
     /**
@@ -66,8 +90,24 @@ public final class TimerHeap {
      * @return that instant, or {@link #NEVER} when no timer is left
      */
     public long nextDue() {
-        dropStaleTop();
-        return size == 0 ? NEVER : dues[0];
+        TimerEntry entry = first;
+        if (entry == null ? others != 0 : entry.order != firstOrder) {
+            refill();
+        }
+        return firstDue;
+    }
+
+    /**
+     * The first entry.
+     *
+     * @return the entry with the earliest (due, order), or null when no timer is left
+     */
+    public @Nullable TimerEntry peek() {
+        TimerEntry entry = first;
+        if (entry == null ? others != 0 : entry.order != firstOrder) {
+            refill();
+        }
+        return first;
     }
 
     /**
@@ -76,16 +116,12 @@ public final class TimerHeap {
      * @return the entry with the earliest (due, order), or null when no timer is left
      */
     public @Nullable TimerEntry poll() {
-        dropStaleTop();
-        if (size == 0) {
-            return null;
+        TimerEntry polled = peek();
+        if (polled != null) {
+            polled.order = 0;
+            lastPolled = firstDue;
         }
-        TimerEntry first = entries[0];
-        if (first != null) {
-            first.order = 0;
-        }
-        removeTop();
-        return first;
+        return polled;
     }
 
     /**
@@ -98,10 +134,16 @@ public final class TimerHeap {
         if (entry.order == 0) {
             return false;
         }
+        boolean isFirst = entry == first && entry.order == firstOrder;
         entry.order = 0;
-        stale++;
-        if (stale > LEAST_STALE && stale > size >> 1) {
-            compact();
+        if (!isFirst) {
+            stale++;
+            if (stale > LEAST_STALE && stale > others >> 1) {
+                later.compact();
+                early.compact();
+                others -= stale;
+                stale = 0;
+            }
         }
         return true;
     }
@@ -112,7 +154,8 @@ public final class TimerHeap {
      * @return how many entries are scheduled
      */
     public int size() {
-        return size - stale;
+        TimerEntry entry = first;
+        return others - stale + (entry != null && entry.order == firstOrder ? 1 : 0);
     }
 
     /**
@@ -122,9 +165,9 @@ public final class TimerHeap {
      * @return its instant, or {@link #NEVER} when it isn't scheduled
      */
     public long dueOf(TimerEntry entry) {
-        for (int i = 0; i < size; i++) {
-            if (entries[i] == entry && orders[i] == entry.order) {
-                return dues[i];
+        for (Slots.Slot slot : list()) {
+            if (slot.entry() == entry) {
+                return slot.due();
             }
         }
         return NEVER;
@@ -136,108 +179,76 @@ public final class TimerHeap {
      * @return the scheduled entries
      */
     public List<TimerEntry> inOrder() {
-        List<Integer> slots = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            if (isLive(i)) {
-                slots.add(i);
-            }
-        }
-        slots.sort(
-                (a, b) ->
-                        dues[a] != dues[b]
-                                ? Long.compare(dues[a], dues[b])
-                                : Long.compare(orders[a], orders[b]));
+        List<Slots.Slot> slots = list();
+        slots.sort(Comparator.comparingLong(Slots.Slot::due).thenComparing(Slots.Slot::order));
         List<TimerEntry> result = new ArrayList<>(slots.size());
-        for (int slot : slots) {
-            TimerEntry entry = entries[slot];
-            if (entry != null) {
-                result.add(entry);
-            }
-        }
+        slots.forEach(slot -> result.add(slot.entry()));
         return result;
     }
 
-    private boolean isLive(int i) {
-        TimerEntry entry = entries[i];
-        return entry != null && entry.order == orders[i];
+    private List<Slots.Slot> list() {
+        List<Slots.Slot> slots = new ArrayList<>();
+        TimerEntry entry = first;
+        if (entry != null && entry.order == firstOrder) {
+            slots.add(new Slots.Slot(firstDue, firstOrder, entry));
+        }
+        later.list(slots);
+        early.list(slots);
+        return slots;
     }
 
-    private void dropStaleTop() {
-        while (size > 0 && !isLive(0)) {
-            removeTop();
+    /** The first place is free, and whoever is next takes it. */
+    private void refill() {
+        while (early.size() > 0 && !early.isFirstLive()) {
+            early.removeFirst();
+            others--;
             stale--;
         }
-    }
-
-    private void removeTop() {
-        int last = --size;
-        long due = dues[last];
-        long order = orders[last];
-        TimerEntry entry = entries[last];
-        entries[last] = null;
-        if (last > 0) {
-            siftDown(0, due, order, entry);
+        if (early.size() > 0 && (later.size() == 0 || early.firstDue() < later.atLeast())) {
+            takeEarly();
+            return;
+        }
+        while (later.size() > 0) {
+            long due = later.firstDue();
+            if (later.isFirstLive()) {
+                takeLater(due);
+                return;
+            }
+            later.removeFirst();
+            others--;
+            stale--;
+        }
+        if (early.size() > 0) {
+            takeEarly();
+        } else {
+            first = null;
+            firstDue = NEVER;
         }
     }
 
-    private void siftDown(int hole, long due, long order, @Nullable TimerEntry entry) {
-        int i = hole;
-        for (; ; ) {
-            int first = (i << ARITY_BITS) + 1;
-            if (first >= size) {
-                break;
-            }
-            int end = Math.min(first + (1 << ARITY_BITS), size);
-            int least = first;
-            long leastDue = dues[first];
-            for (int child = first + 1; child < end; child++) {
-                long childDue = dues[child];
-                if (childDue < leastDue
-                        || (childDue == leastDue && orders[child] < orders[least])) {
-                    least = child;
-                    leastDue = childDue;
-                }
-            }
-            if (due < leastDue || (due == leastDue && order < orders[least])) {
-                break;
-            }
-            move(least, i);
-            i = least;
-        }
-        set(i, due, order, entry);
+    private void takeEarly() {
+        others--;
+        setFirst(early.firstDue(), early.firstOrder(), early.removeFirst());
     }
 
-    private void compact() {
-        int live = 0;
-        for (int i = 0; i < size; i++) {
-            if (isLive(i)) {
-                move(i, live++);
-            }
-        }
-        Arrays.fill(entries, live, size, null);
-        size = live;
-        stale = 0;
-        for (int i = (size - 2) >> ARITY_BITS; i >= 0; i--) {
-            siftDown(i, dues[i], orders[i], entries[i]);
+    /** Takes the first of the later ones, unless there is an early one before it. */
+    private void takeLater(long due) {
+        long order = later.firstOrder();
+        if (early.size() > 0
+                && (early.firstDue() < due
+                        || (early.firstDue() == due && early.firstOrder() < order))) {
+            takeEarly();
+        } else {
+            others--;
+            setFirst(due, order, later.removeFirst());
         }
     }
 
-    private void move(int from, int to) {
-        dues[to] = dues[from];
-        orders[to] = orders[from];
-        entries[to] = entries[from];
-    }
-
-    private void set(int i, long due, long order, @Nullable TimerEntry entry) {
-        dues[i] = due;
-        orders[i] = order;
-        entries[i] = entry;
-    }
-
-    private void grow() {
-        int capacity = entries.length + (entries.length >> 1);
-        dues = Arrays.copyOf(dues, capacity);
-        orders = Arrays.copyOf(orders, capacity);
-        entries = Arrays.copyOf(entries, capacity);
+    private void setFirst(long due, long order, @Nullable TimerEntry entry) {
+        firstDue = due;
+        firstOrder = order;
+        if (first != entry) { // a periodic timer comes back: no reference to write
+            first = entry;
+        }
     }
 }

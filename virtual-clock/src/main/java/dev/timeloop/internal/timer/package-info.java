@@ -1,4 +1,4 @@
-/** The timers of a loop: a 4-ary heap over flat arrays. */
+/** The timers of a loop: a radix heap over flat arrays, and a 4-ary one for what comes late. */
 @NullMarked
 package dev.timeloop.internal.timer;
 
