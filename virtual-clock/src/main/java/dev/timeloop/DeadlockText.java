@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class DeadlockText {
     private static final int FRAMES = 3;
     private static final int LISTED = 20;
+    private static final String ADVICE = "\n-> ";
     private static final int NAMED_IN_CIRCLE = 5;
 
     private final EventLoop loop;
@@ -58,7 +59,10 @@ final class DeadlockText {
         List<String> hints = engine.hints();
         hints.forEach(hint -> text.append('\n').append(hint));
         text.append(Verdicts.pending(loop));
-        return text.append("\n-> ").append(advice(!circle.isEmpty(), !hints.isEmpty())).toString();
+        if (hints.stream().anyMatch(hint -> hint.contains(ADVICE))) {
+            return text.toString();
+        }
+        return text.append(ADVICE).append(advice(!circle.isEmpty(), !hints.isEmpty())).toString();
     }
 
     // --- who waits for whom ---

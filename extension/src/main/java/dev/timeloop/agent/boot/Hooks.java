@@ -92,6 +92,11 @@ public final class Hooks {
 
     // --- clocks ---
 
+    /** The number by which a thread's random numbers differ from others'; those have seeds, too. */
+    public static long randomId(Thread thread) {
+        return current() == null ? thread.getId() : 0;
+    }
+
     public static long nanoTime() {
         Resident me = resident();
         return me == null ? System.nanoTime() : me.nanoTime();

@@ -18,6 +18,11 @@ final class Connection {
      */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    /**
+     * For so long, looks don't count while more wants to run than the machine can: it may be him.
+     */
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
+
     /** After that a silent partner is taken for one that speaks when it likes. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -79,8 +84,9 @@ final class Connection {
                                 : remote.getAddress().getHostAddress())
                         + ':'
                         + remote.getPort();
-        name = end + ", used by thread \"" + Thread.currentThread().getName() + '"';
-        holding = new Holding(isOutside ? end + user.get() : name);
+        String within = ", used by thread \"" + Thread.currentThread().getName() + '"';
+        name = end + (isOutside ? user.get() : within);
+        holding = new Holding(name);
     }
 
     /** Whether the two are the ends of one connection. */
@@ -211,7 +217,9 @@ final class Connection {
     /** Why time must stand still, null when it may move. */
     @Nullable String hold(boolean isBeingRead, long instant) {
         long now = System.nanoTime();
-        silence += Math.min(now - lastLook, LOOK_NANOS);
+        if (now - lastUse > BUSY_NANOS || !Processors.areAllBusy()) {
+            silence += Math.min(now - lastLook, LOOK_NANOS);
+        }
         lastLook = now;
         String reason = reason(now - lastUse < PATIENCE_NANOS, isBeingRead);
         if (reason == null) {

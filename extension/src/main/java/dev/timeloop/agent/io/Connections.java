@@ -69,16 +69,18 @@ final class Connections {
         targets.put(file, new Target(new InetSocketAddress(address, port), isOutside, user.get()));
     }
 
+    /** It was called; if it is outside, it may take a while to answer. */
     void connected(FileDescriptor file) {
-        Target target = targets.remove(file);
-        if (target == null) {
+        Target target = targets.get(file);
+        if (target == null || (target.isOutside && remoteAddress(file) == null)) {
             return;
         }
+        targets.remove(file);
         report(target);
         InetSocketAddress remote = target.remote;
         FileDescriptor listener = listeners.find(remote.getAddress(), remote.getPort());
         InetSocketAddress local = localAddress(file);
-        add(new Connection(file, local, remote, listener == null, false, user));
+        add(new Connection(file, local, remote, listener == null, false, target::user));
         if (listener != null) {
             setNoDelay(file);
             Connection.awaitReal(() -> JdkNet.isReady(file, JdkNet.POLLOUT));
@@ -107,6 +109,7 @@ final class Connections {
     }
 
     private @Nullable Connection of(FileDescriptor file, long bytesJustRead) {
+        connected(file);
         Connection known = open.get(file);
         if (known != null || others.containsKey(file) || targets.containsKey(file)) {
             return known;
@@ -245,6 +248,9 @@ final class Connections {
 
     /** Why time must stand still, null when it may move. */
     @Nullable String hold(List<IoWait> waits, long instant) {
+        for (FileDescriptor file : List.copyOf(targets.keySet())) {
+            connected(file); // by now, perhaps
+        }
         String reason = null;
         for (Connection connection : outside) {
             String its = connection.hold(isWaitedFor(connection, waits), instant);

@@ -10,14 +10,22 @@ final class Target {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     final InetSocketAddress remote;
-    private final boolean isOutside;
+    final boolean isOutside;
+    private final String user;
     private final String name;
     private final Holding holding;
-    private final long since = System.nanoTime();
+    private final long since;
 
     Target(InetSocketAddress remote, boolean isOutside, String user) {
+        this(remote, isOutside, user, System.nanoTime());
+    }
+
+    /** Creates one that was called a while ago. */
+    Target(InetSocketAddress remote, boolean isOutside, String user, long since) {
+        this.since = since;
         this.remote = remote;
         this.isOutside = isOutside;
+        this.user = user;
         name =
                 "connection to "
                         + remote.getAddress().getHostAddress()
@@ -25,6 +33,11 @@ final class Target {
                         + remote.getPort()
                         + user;
         holding = new Holding(name);
+    }
+
+    /** Who opens it, for reports. */
+    String user() {
+        return user;
     }
 
     /** Why time must stand still, null when it may move. */

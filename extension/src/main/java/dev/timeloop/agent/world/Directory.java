@@ -135,6 +135,12 @@ final class Directory extends Worlds {
             Workers.woken(caller, thread);
             return false;
         }
+        if (resident.isGuest
+                && caller instanceof ResidentThread me
+                && me.world != resident.world
+                && !me.isOut()) {
+            me.world.unreached.livesElsewhere(thread);
+        }
         act(caller, resident, "unpark", resident::unpark);
         return true;
     }

@@ -214,7 +214,11 @@ final class Monitors {
     /** {@code Object.notify} by a thread of this world; false if nobody of this world waits. */
     boolean notify(ResidentThread me, Object object, boolean all) {
         Monitor monitor = known.get(object);
-        if (monitor == null || monitor.waiters.isEmpty() || !Thread.holdsLock(object)) {
+        boolean isHeld = Thread.holdsLock(object);
+        if (monitor == null || monitor.waiters.isEmpty() || !isHeld) {
+            if (isHeld) {
+                world.unreached.notified(object);
+            }
             return false;
         }
         if (monitor.owner == null && me.held.contains(object)) {

@@ -1,5 +1,7 @@
 package dev.timeloop.agent.world;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +38,23 @@ final class Rest {
     }
 
     private static boolean isAnyBusy() {
-        ThreadGroup group = topGroup();
-        if (group == null) {
-            return false;
-        }
-        Thread[] threads = new Thread[group.activeCount() + MARGIN];
-        int found = group.enumerate(threads);
-        for (int i = 0; i < found; i++) {
-            if (isBusy(threads[i])) {
+        for (Thread thread : threads()) {
+            if (isBusy(thread)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** All platform threads but the JVM's own. */
+    static List<Thread> threads() {
+        ThreadGroup group = topGroup();
+        if (group == null) {
+            return List.of();
+        }
+        Thread[] threads = new Thread[group.activeCount() + MARGIN];
+        int found = group.enumerate(threads);
+        return Arrays.asList(threads).subList(0, found);
     }
 
     /** That below the JVM's own. */

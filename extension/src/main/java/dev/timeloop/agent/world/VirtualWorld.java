@@ -37,6 +37,7 @@ public final class VirtualWorld implements AutoCloseable {
     final Monitors monitors;
     final WorldIo io;
     final StandIns standIns = new StandIns(Agent::report);
+    final Unreached unreached = new Unreached();
     private final Stopped stopped = new Stopped(this);
 
     /** What is told of what its threads make; opaque here. */
@@ -285,7 +286,9 @@ public final class VirtualWorld implements AutoCloseable {
 
         @Override
         public List<String> hints() {
-            return Starvation.among(standIns.used());
+            List<String> all = Starvation.among(standIns.used());
+            all.addAll(unreached.hints());
+            return all;
         }
 
         @Override

@@ -78,6 +78,21 @@ public final class WorkSites {
         return !isJdks(type);
     }
 
+    /** As {@link #isOne}, of whoever waits in {@code Object.wait}. */
+    static boolean isMonitorsOne(StackTraceElement[] stack) {
+        int at = 0;
+        while (at < stack.length && isWaiting(stack[at])) {
+            at++;
+        }
+        return at > 0 && at < stack.length && !isJdks(stack[at].getClassName()) && !isOfTool(stack);
+    }
+
+    private static boolean isWaiting(StackTraceElement frame) {
+        String type = frame.getClassName();
+        return (type.equals("java.lang.Object") && frame.getMethodName().startsWith("wait"))
+                || type.startsWith("dev.timeloop.agent.");
+    }
+
     private static boolean isParking(StackTraceElement frame) {
         String type = frame.getClassName();
         return startsWith(type, PARKING)

@@ -34,7 +34,7 @@ public final class EarlyAgent implements LauncherSessionListener, LauncherDiscov
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        if (!isInMaven()) {
+        if (!isInMaven(System::getProperty)) {
             install(EarlyAgent::ofJvm);
         }
     }
@@ -42,15 +42,18 @@ public final class EarlyAgent implements LauncherSessionListener, LauncherDiscov
     /**
      * Whether this is the JVM of Maven itself. With several forks it looks for the tests, to share
      * them out, and runs none; to rewrite all of its classes would take minutes.
+     *
+     * @param properties those of the JVM
      */
-    private static boolean isInMaven() {
-        return System.getProperty("classworlds.conf") != null
-                || System.getProperty("sun.java.command", "").startsWith(MAVEN);
+    static boolean isInMaven(Function<String, @Nullable String> properties) {
+        String command = properties.apply("sun.java.command");
+        return properties.apply("classworlds.conf") != null
+                || (command != null && command.startsWith(MAVEN));
     }
 
     @Override
     public void launcherDiscoveryStarted(LauncherDiscoveryRequest request) {
-        if (isInMaven()) {
+        if (isInMaven(System::getProperty)) {
             return;
         }
         install(key -> request.getConfigurationParameters().get(key).orElse(null));

@@ -88,13 +88,14 @@ class NettyExecutorsTest {
                 .allSatisfy(
                         log ->
                                 assertThat(log)
-                                        .startsWith("+110 1", "+130 2", "+160 3", "+270 1")
-                                        .endsWith("+800 3")
+                                        .startsWith("+115 1", "+135 2", "+165 3", "+280 1")
+                                        .endsWith("+825 3")
                                         .hasSize(15));
     }
 
     private static void work(InWorld.Log said) throws Exception {
         for (int round = 0; round < 5; round++) {
+            GLOBAL.submit(() -> Visits.sleep(5)).get();
             List<Future<?>> jobs = new ArrayList<>();
             for (int i = 1; i <= 3; i++) {
                 int job = i;
