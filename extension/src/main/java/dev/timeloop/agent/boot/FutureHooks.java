@@ -115,12 +115,30 @@ public final class FutureHooks {
         }
     }
 
-    public static Object given(Object argument, Object future) {
+    /** The answer to whoever asks whether a future has failed. */
+    public static boolean saidToHaveFailed(boolean answer, Object future) {
+        Observer told = answer ? observer() : null;
+        if (told != null) {
+            told.saidToHaveFailed(future);
+        }
+        return answer;
+    }
+
+    public static Object given(Object argument, Object dependent) {
         Observer told = argument instanceof Throwable ? observer() : null;
         if (told != null) {
-            told.given((Throwable) argument);
+            told.given((Throwable) argument, dependent);
         }
         return argument;
+    }
+
+    /** A library of the JDK's is about to return it. */
+    public static CompletableFuture<?> handedOut(CompletableFuture<?> answer) {
+        Observer told = observer();
+        if (told != null && answer != null) {
+            told.handedOut(answer);
+        }
+        return answer;
     }
 
     /** After the action of {@code whenComplete}. */

@@ -33,8 +33,14 @@ public abstract class Observer {
     /** The state of a future was asked for by a method that gives its failure. */
     public abstract void askedForFailure(Object future);
 
-    /** A function of the user's is about to be called with this. */
-    public abstract void given(Throwable failure);
+    /** Somebody is told that a future has failed, or was cancelled. */
+    public abstract void saidToHaveFailed(Object future);
+
+    /** A function is about to be called with this, which completes {@code dependent}. */
+    public abstract void given(Throwable failure, Object dependent);
+
+    /** A library of the JDK's is about to give its caller a future that it has made. */
+    public abstract void handedOut(Object future);
 
     /** Code that runs, or is about to, will complete it. */
     public abstract void async(Object future);

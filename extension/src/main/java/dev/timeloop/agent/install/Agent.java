@@ -157,6 +157,9 @@ public final class Agent {
         Transformer added = Transformer.ofJdk(new Rewriter(table), PROBLEMS);
         List<Class<?>> targets = new ArrayList<>();
         for (String type : table.types()) {
+            if (HookTable.isForLater(type)) {
+                continue;
+            }
             Class<?> target = find(type.replace('/', '.'), true);
             if (target != null) {
                 targets.add(target);
@@ -166,11 +169,12 @@ public final class Agent {
         }
         given.addTransformer(added, true);
         given.addTransformer(new CallSiteTransformer(PROBLEMS), true);
-        if (!Debugging.isOn()) { // its breakpoints in what is rewritten would be gone
-            for (Class<?> type : given.getAllLoadedClasses()) {
-                if (CallSiteTransformer.isWanted(type) && given.isModifiableClass(type)) {
-                    targets.add(type);
-                }
+        boolean isDebugging = Debugging.isOn(); // breakpoints in what is rewritten would be gone
+        Set<String> seldom = seldom(table);
+        for (Class<?> type : given.getAllLoadedClasses()) {
+            boolean isWanted = !isDebugging && CallSiteTransformer.isWanted(type);
+            if ((isWanted || isOf(seldom, type)) && given.isModifiableClass(type)) {
+                targets.add(type);
             }
         }
         retransform(given, targets);
@@ -219,20 +223,27 @@ public final class Agent {
 
     /** What is loaded already of applications, and of that which most tests don't need. */
     private static void addLoaded(List<Class<?>> targets, HookTable table, Instrumentation given) {
+        Set<String> seldom = seldom(table);
+        for (Class<?> type : given.getAllLoadedClasses()) {
+            boolean isWanted = Untouched.isApplication(type) || isOf(seldom, type);
+            if (isWanted && !type.isArray() && !type.isHidden() && given.isModifiableClass(type)) {
+                targets.add(type);
+            }
+        }
+    }
+
+    private static Set<String> seldom(HookTable table) {
         Set<String> seldom = new HashSet<>();
         for (String type : table.types()) {
             if (HookTable.isForLater(type)) {
                 seldom.add(type.replace('/', '.'));
             }
         }
-        for (Class<?> type : given.getAllLoadedClasses()) {
-            boolean isWanted =
-                    Untouched.isApplication(type)
-                            || (type.getClassLoader() == null && seldom.contains(type.getName()));
-            if (isWanted && !type.isArray() && !type.isHidden() && given.isModifiableClass(type)) {
-                targets.add(type);
-            }
-        }
+        return seldom;
+    }
+
+    private static boolean isOf(Set<String> seldom, Class<?> type) {
+        return Transformer.isJdks(type.getClassLoader()) && seldom.contains(type.getName());
     }
 
     private static void retransform(Instrumentation given, List<Class<?>> targets) {

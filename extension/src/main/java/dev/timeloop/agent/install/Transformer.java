@@ -74,7 +74,8 @@ final class Transformer implements ClassFileTransformer {
 
     private byte @Nullable [] rewrite(
             @Nullable ClassLoader loader, String name, @Nullable Class<?> existing, byte[] bytes) {
-        Job job = loader == null ? rewriter.jdk(name) : null;
+        boolean isJdks = isJdks(loader);
+        Job job = isJdks ? rewriter.jdk(name) : null;
         boolean gate = gates.has(loader, name);
         if (job == null && !isOfJdk && Untouched.isApplication(loader, name)) {
             job = rewriter.application(name, loader);
@@ -87,7 +88,7 @@ final class Transformer implements ClassFileTransformer {
             job = rewriter.nothing(name);
         }
         byte[] result = rewriter.rewrite(bytes, job.gate(gate));
-        if (loader == null || (!isOfJdk && rewriter.isLibrary(name))) {
+        if (isJdks || (!isOfJdk && rewriter.isLibrary(name))) {
             reportMissing(name);
         }
         if (job.hasDroppedSynchronized()) {
@@ -97,6 +98,11 @@ final class Transformer implements ClassFileTransformer {
             gated.add(loader, name);
         }
         return result;
+    }
+
+    /** Whether only the JDK's own classes are of a loader; of application's, only some are. */
+    static boolean isJdks(@Nullable ClassLoader loader) {
+        return loader == null || loader == ClassLoader.getPlatformClassLoader();
     }
 
     /** Takes down what couldn't be hooked in a class, or that the JDK has none of that name. */

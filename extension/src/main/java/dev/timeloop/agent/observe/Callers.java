@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 /** Looks at who has called the JDK. */
 final class Callers {
     private static final String FUTURE = "java.util.concurrent.CompletableFuture$";
+    private static final String ASSERTJ = "org.assertj.core.";
     private static final StackWalker WALKER = StackWalker.getInstance();
 
     /** From a hook to what the user has called; the JDK's own way there is short. */
@@ -40,6 +41,14 @@ final class Callers {
                 frames ->
                         frames.limit(DEPTH)
                                 .anyMatch(frame -> frame.getClassName().startsWith(FUTURE)));
+    }
+
+    /** Whether AssertJ asks, for a user who asserts what comes out. */
+    static boolean isAssertion() {
+        return WALKER.walk(
+                frames ->
+                        frames.limit(DEPTH)
+                                .anyMatch(frame -> frame.getClassName().startsWith(ASSERTJ)));
     }
 
     private static boolean isIn(String method) {

@@ -78,6 +78,11 @@ final class Failure {
         return true;
     }
 
+    /** Whether it is known which future of a test failed with it first. */
+    synchronized boolean hasOwner() {
+        return owner != 0;
+    }
+
     synchronized void passedOn() {
         isPassedOn = true;
     }

@@ -78,11 +78,16 @@ final class Failures {
         }
     }
 
-    /** A callback is given an exception. */
-    static void given(Throwable error) {
+    /**
+     * A callback is given an exception.
+     *
+     * @param isLibrarys whether it is one that a library of the JDK's has made for itself: that
+     *     looks for the user at what is the user's, and not at what has failed within it
+     */
+    static void given(Throwable error, boolean isLibrarys) {
         WeakReference<Failure> known = BY_ERROR.putIfAbsent(error, GIVEN_EARLY);
         Failure failure = known.get();
-        if (failure != null) {
+        if (failure != null && (!isLibrarys || failure.hasOwner())) {
             failure.retrieve();
         }
     }

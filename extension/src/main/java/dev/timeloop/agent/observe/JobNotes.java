@@ -4,6 +4,7 @@ import dev.timeloop.agent.boot.Hooks;
 import dev.timeloop.agent.boot.Observer;
 import dev.timeloop.agent.world.Makers;
 import dev.timeloop.internal.origin.Origin;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
@@ -71,6 +72,15 @@ abstract class JobNotes extends Observer {
                 && !(executor instanceof ForkJoinPool) // which makes a task of it
                 && Dependents.completedBy(task) == task) {
             given(task, Owners.current());
+        } else {
+            begins(Dependents.completedBy(task));
+        }
+    }
+
+    /** The function of a stage runs, or is about to. */
+    private void begins(@Nullable Object stage) {
+        if (stage instanceof CompletableFuture) {
+            async(stage);
         }
     }
 
@@ -125,7 +135,10 @@ abstract class JobNotes extends Observer {
         Object future = Hooks.current() == null ? Dependents.completedBy(job) : null;
         Birth birth = future == null ? null : Births.ALL.get(future);
         if (birth != null) {
-            Owners.work().enter(job, birth.observation);
+            begins(future);
+            Work mine = Owners.work();
+            mine.enter(job, birth.observation);
+            mine.begin(job, birth);
         }
     }
 
@@ -133,7 +146,15 @@ abstract class JobNotes extends Observer {
     public void ran(Object job) {
         Work mine = Work.mine();
         if (mine != null) {
+            mine.end(job);
             mine.leave(job);
+        }
+        if (job instanceof CompletableFuture.AsynchronousCompletionTask) {
+            Object future = Dependents.completedBy(job);
+            Birth birth = future == null ? null : Births.ALL.get(future);
+            if (birth != null) {
+                birth.isAsync = false; // now it waits for the future that its function has returned
+            }
         }
     }
 

@@ -131,8 +131,16 @@ final class Notes extends ScopeNotes {
     }
 
     @Override
+    public void saidToHaveFailed(Object future) {
+        if (Callers.isAssertion()) { // else it may be asked for a log, or a metric
+            askedForFailure(future);
+        }
+    }
+
+    @Override
     public void told(Object future, Object outcome, Object action) {
-        Throwable error = isJdksOwn(action) ? null : Outcomes.failure(outcome); // as orTimeout has
+        boolean isUsers = !isJdksOwn(action) && !Libraries.has(action); // as orTimeout has one
+        Throwable error = isUsers ? Outcomes.failure(outcome) : null;
         if (error != null) {
             Failures.of(outcome, error).retrieve();
             looked(future);
@@ -140,8 +148,17 @@ final class Notes extends ScopeNotes {
     }
 
     @Override
-    public void given(Throwable error) {
-        Failures.given(error);
+    public void given(Throwable error, Object dependent) {
+        Failures.given(error, Libraries.made(dependent));
+    }
+
+    @Override
+    public void handedOut(Object future) {
+        Observation mine = Owners.current();
+        if (mine != null) {
+            Births.ALL.add(future, Birth.of(future, mine, Origin.here().ofCaller()));
+            completed(future);
+        }
     }
 
     // --- futures of several others ---

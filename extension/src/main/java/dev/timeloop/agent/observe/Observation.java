@@ -162,6 +162,13 @@ public final class Observation implements AutoCloseable {
         }
     }
 
+    /** Whether anything has failed, unless that is over. */
+    boolean hasFailed() {
+        synchronized (failures) {
+            return !failures.isEmpty();
+        }
+    }
+
     List<Failure> owed() {
         List<Failure> owed = new ArrayList<>();
         synchronized (failures) {

@@ -52,11 +52,15 @@ final class Stock {
         }
         Set<Object> waiting = Dependents.among(pending);
         pending.removeIf(birth -> birth.origin.isNobodys());
+        if (observation.isStrict() && !pending.isEmpty() && observation.hasFailed()) {
+            wait(Patience.TO_END); // who has looked at a failure may be faster than its branches
+        }
         futures(pending, waiting);
         if (!observation.isInWorld()) {
             tasks(pending);
             timers();
             threads();
+            bodies();
             pools();
         }
         List<LooseEnd> all = failures(); // last: what ended meanwhile has told of them by now
@@ -188,6 +192,7 @@ final class Stock {
             StackTraceElement[] stack = thread.getStackTrace();
             if (!isIdle(thread, stack) && thread.isAlive() && isMine(thread)) {
                 wait(Patience.with(thread, stack));
+                boolean unused = runners.add(thread);
                 add(
                         Kind.BUSY_THREAD,
                         birth,
@@ -195,6 +200,30 @@ final class Stock {
                         "end it, and join it");
             }
         }
+    }
+
+    /** What goes on although its future is done. */
+    private void bodies() {
+        Work.busyFor(observation)
+                .forEach(
+                        (thread, birth) -> {
+                            StackTraceElement[] stack = thread.getStackTrace();
+                            if (runners.contains(thread)
+                                    || thread == Thread.currentThread()
+                                    || UserFrames.of(stack, 1).isEmpty()) {
+                                return;
+                            }
+                            wait(Patience.TO_END);
+                            if (((Future<?>) birth.future).isDone()) {
+                                String where = ", on thread \"" + thread.getName() + '"';
+                                add(
+                                        Kind.BUSY_THREAD,
+                                        birth,
+                                        "is done, and its code goes on" + where + place(stack),
+                                        "make its code end: let it react to interrupts, or ask a"
+                                                + " flag");
+                            }
+                        });
     }
 
     private void pools() {

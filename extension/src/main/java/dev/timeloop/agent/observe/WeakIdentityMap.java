@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers something about objects by their identity, without keeping them; for any thread. */
@@ -34,6 +35,18 @@ final class WeakIdentityMap<K, V> {
 
     @Nullable V remove(K key) {
         return values.remove(new Probe(key));
+    }
+
+    /** Looks at all that are there. */
+    @SuppressWarnings("unchecked") // nothing else is put
+    void forEach(BiConsumer<K, V> action) {
+        values.forEach(
+                (reference, value) -> {
+                    K key = (K) referentOf(reference);
+                    if (key != null) {
+                        action.accept(key, value);
+                    }
+                });
     }
 
     private void forgetCollected() {

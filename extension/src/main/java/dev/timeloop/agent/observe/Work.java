@@ -2,12 +2,15 @@ package dev.timeloop.agent.observe;
 
 import dev.timeloop.agent.rewrite.CallSites;
 import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** For which test a thread works: since it runs that, since that started it, or job by job. */
 final class Work {
     private static final ThreadLocal<@Nullable Work> MINE = new ThreadLocal<>();
     private static final WeakIdentityMap<Thread, Work> WORKERS = new WeakIdentityMap<>();
+    private static final WeakIdentityMap<Thread, Work> BUSY = new WeakIdentityMap<>();
     private static final WeakReference<Observation> NOBODY = new WeakReference<>(null);
 
     /** A job within a job: what it interrupts. */
@@ -24,7 +27,14 @@ final class Work {
     /** The fork-join task that its thread runs. */
     private @Nullable Forked task;
 
+    /** A job with which its thread is at the moment, that stands for a future or completes one. */
+    private @Nullable Object job;
+
+    /** That future; null unless it is charged to a test. */
+    private volatile @Nullable Birth busyWith;
+
     private boolean isWorker;
+    private boolean isBusyKnown;
     private volatile boolean isRaw;
 
     private Work(@Nullable Observation first) {
@@ -57,6 +67,39 @@ final class Work {
     static boolean isAtRawJob(Thread thread) {
         Work its = WORKERS.get(thread);
         return its != null && its.isRaw;
+    }
+
+    /** The threads that are at jobs for futures of a test, with those. */
+    static Map<Thread, Birth> busyFor(Observation observation) {
+        Map<Thread, Birth> busy = new HashMap<>();
+        BUSY.forEach(
+                (thread, work) -> {
+                    Birth future = work.busyWith;
+                    if (future != null && future.observation == observation) {
+                        busy.put(thread, future);
+                    }
+                });
+        return busy;
+    }
+
+    /** Its thread begins a job, perhaps within another one. */
+    void begin(Object its, Birth future) {
+        if (job != null) {
+            return;
+        }
+        job = its;
+        busyWith = future;
+        if (!isBusyKnown) {
+            isBusyKnown = true;
+            BUSY.put(Thread.currentThread(), this);
+        }
+    }
+
+    void end(Object its) {
+        if (job == its) {
+            job = null;
+            busyWith = null;
+        }
     }
 
     void at(int place) {
@@ -95,6 +138,8 @@ final class Work {
     /** A pool's thread turns to its next job. */
     void next(@Nullable Observation of, boolean isRawJob) {
         jobs = null;
+        job = null; // one that broke off
+        busyWith = null;
         isRaw = isRawJob;
         current = ref(of);
         if (!isWorker) {

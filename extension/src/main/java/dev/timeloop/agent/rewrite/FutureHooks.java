@@ -28,6 +28,7 @@ final class FutureHooks {
         threads(rows);
         pools(rows);
         jobs(rows);
+        libraries(rows);
         ForkHooks.addTo(rows);
         BranchHooks.addTo(rows);
     }
@@ -99,6 +100,8 @@ final class FutureHooks {
         String asked = HOOKS + "askedForFailure(" + OBJECT + ")V";
         rows.since(19, FUTURE, "exceptionNow()" + THROWABLE, PROLOGUE, asked);
         rows.since(19, FUTURE, "resultNow()" + OBJECT, PROLOGUE, asked);
+        String asserted = HOOKS + "saidToHaveFailed(Z" + OBJECT + ")Z";
+        rows.all(FUTURE, "isCompletedExceptionally()Z", ANSWER, asserted);
         String given = HOOKS + "given(" + OBJECT + OBJECT + ")" + OBJECT;
         String functions = "java/util/function/";
         String apply = "apply(" + OBJECT + ")" + OBJECT;
@@ -175,6 +178,12 @@ final class FutureHooks {
         job(rows, FUTURE + "$AsyncRun", "run()V");
         job(rows, FUTURE + "$Completion", "run()V");
         job(rows, FUTURE + "$Completion", "exec()Z");
+    }
+
+    private static void libraries(Rows rows) {
+        rows.means("Failures of what HttpClient sends go unnoticed.");
+        String client = "jdk/internal/net/http/HttpClientFacade";
+        rows.all(client, "sendAsync", ANSWER, HOOKS + "handedOut(" + CF + ")" + CF);
     }
 
     private static void job(Rows rows, String type, String method) {

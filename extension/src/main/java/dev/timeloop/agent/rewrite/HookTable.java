@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class HookTable {
     /** A quarter of all that there is to rewrite, and most tests use none of it. */
     private static final String[] LATER = {
-        "sun/nio/ch/", "java/nio/channels/", "java/io/Piped", "java/lang/Process"
+        "sun/nio/ch/",
+        "java/nio/channels/",
+        "java/io/Piped",
+        "java/lang/Process",
+        "jdk/internal/net/http/"
     };
 
     private final List<Row> rows;

@@ -124,6 +124,15 @@ public final class Origin {
     }
 
     /**
+     * As if whoever called a library of the JDK's had made by himself what that has made for him.
+     *
+     * @return the same without the library's frames
+     */
+    public Origin ofCaller() {
+        return new Origin(frames, List.of(), told);
+    }
+
+    /**
      * The frames, innermost first.
      *
      * @return at most five, none when unknown

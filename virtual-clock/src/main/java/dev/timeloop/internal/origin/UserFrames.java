@@ -55,7 +55,7 @@ public final class UserFrames {
      * @param className its binary name
      * @return false for {@code java.util.concurrent}, collections, streams and the like
      */
-    static boolean isLibraryOfJdk(String className) {
+    public static boolean isLibraryOfJdk(String className) {
         return startsWith(className, JDK)
                 && (!startsWith(className, TOOLS) || startsWith(className, LIBRARIES));
     }
