@@ -150,11 +150,27 @@ class GoingOnTest {
     void soIsOneInTheCommonPoolWhoseFutureHasTimedOut() throws Exception {
         assertThat(
                         kinds(
-                                () ->
-                                        CompletableFuture.runAsync(this::goOn)
-                                                .completeOnTimeout(null, 1, TimeUnit.MILLISECONDS)
-                                                .join()))
+                                () -> {
+                                    CompletableFuture<Void> job =
+                                            CompletableFuture.runAsync(this::goOn);
+                                    begun.await();
+                                    job.completeOnTimeout(null, 1, TimeUnit.MILLISECONDS).join();
+                                }))
                 .containsExactly(Kind.BUSY_THREAD);
+    }
+
+    @Test
+    void aJobThatIsNoFutureAndFailsAMomentLaterIsFound() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(
+                            kinds(
+                                    () ->
+                                            shared.execute(
+                                                    () -> {
+                                                        throw new Row.Boom();
+                                                    })))
+                    .containsExactly(Kind.UNRETRIEVED_FAILURE);
+        }
     }
 
     @Test

@@ -18,10 +18,17 @@ final class Given {
     private int pending = 1;
     private boolean isMixed;
 
-    Given(Observation observation, Origin origin) {
+    /** Whether a pool of threads has it, which will tell when it begins. */
+    private final boolean isQueued;
+
+    Given(Observation observation, Origin origin, boolean isQueued) {
         this.observation = observation.self();
+        this.isQueued = isQueued;
         this.origin = origin;
         at = observation.elapsed();
+        if (isQueued) {
+            observation.queued(1);
+        }
     }
 
     /** Whether it was given once more; false if another one has to be made. */
@@ -31,13 +38,26 @@ final class Given {
             return false;
         }
         pending++;
+        if (isQueued) {
+            before.queued(1);
+        }
         isMixed |= before != by;
         return true;
     }
 
     /** It is about to run: returns for whom, null if for nobody that is known. */
-    synchronized @Nullable Observation take() {
-        pending = Math.max(0, pending - 1);
+    synchronized @Nullable Observation owner() {
         return isMixed ? null : observation.get();
+    }
+
+    /** It runs now, and whoever takes stock can see that. */
+    synchronized void begun() {
+        Observation of = observation.get();
+        if (pending > 0) {
+            pending--;
+            if (isQueued && of != null) {
+                of.queued(-1);
+            }
+        }
     }
 }

@@ -45,6 +45,10 @@ abstract class JobNotes extends Observer {
             Failure failure = new Failure(error);
             Failures.happened(failure, Birth.of(thread, mine, Origin.UNKNOWN), false);
         }
+        Work its = Hooks.current() == null ? Work.mine() : null;
+        if (its != null) {
+            endRawJob(its);
+        }
     }
 
     @Override
@@ -88,7 +92,7 @@ abstract class JobNotes extends Observer {
         synchronized (GIVEN) {
             Given known = GIVEN.get(job);
             if ((known == null || !known.again(by)) && by != null && !by.isInWorld()) {
-                GIVEN.put(job, new Given(by, Origin.here()));
+                GIVEN.put(job, new Given(by, Origin.here(), true));
             }
         }
     }
@@ -104,7 +108,7 @@ abstract class JobNotes extends Observer {
         Object future = Dependents.completedBy(job);
         Birth birth = future == null ? null : Births.ALL.get(future);
         Given given = birth == null ? GIVEN.get(job) : null;
-        Observation of = birth != null ? birth.observation : given == null ? null : given.take();
+        Observation of = birth != null ? birth.observation : given == null ? null : given.owner();
         boolean isRaw = given != null && of != null && !(job instanceof Future);
         if (given != null && of != null && isRaw) {
             of.started().begin(thread, given, of);
@@ -113,6 +117,9 @@ abstract class JobNotes extends Observer {
             of = Owners.maker(pool);
         }
         Owners.work().next(of, isRaw);
+        if (given != null) {
+            given.begun();
+        }
     }
 
     @Override
@@ -121,12 +128,16 @@ abstract class JobNotes extends Observer {
         if (mine == null) {
             return;
         }
+        if (!hasFailed) { // else it goes on until that is told
+            endRawJob(mine);
+            mine.next(null, false);
+        }
+    }
+
+    private static void endRawJob(Work mine) {
         Observation of = mine.isRaw() ? mine.observation() : null;
         if (of != null) {
             of.started().end(Thread.currentThread());
-        }
-        if (!hasFailed) {
-            mine.next(null, false);
         }
     }
 

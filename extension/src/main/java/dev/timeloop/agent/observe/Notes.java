@@ -217,7 +217,7 @@ final class Notes extends ScopeNotes {
         }
         Origin origin = Places.ofTask(mine);
         if (origin == Origin.REFUSED) { // but what it makes is the test's
-            given(task, new Given(mine, Origin.UNKNOWN));
+            given(task, new Given(mine, Origin.UNKNOWN, false));
         } else {
             Births.ALL.add(task, Birth.of(task, mine, origin));
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -33,6 +34,7 @@ public final class Observation implements AutoCloseable {
     private final Visits visits = new Visits();
     private final Forks forks = new Forks();
     private final WeakReference<Observation> self = new WeakReference<>(this);
+    private final AtomicInteger queued = new AtomicInteger();
     private volatile boolean isClosed;
 
     /**
@@ -160,6 +162,16 @@ public final class Observation implements AutoCloseable {
                 failures.removeIf(Failure::isForgettable);
             }
         }
+    }
+
+    /** Jobs that aren't futures were given to pools, or have begun. */
+    void queued(int jobs) {
+        int unused = queued.addAndGet(jobs);
+    }
+
+    /** Whether any of those hasn't begun, and wasn't refused by its pool. */
+    boolean hasQueued() {
+        return queued.get() > 0;
     }
 
     /** Whether anything has failed, unless that is over. */

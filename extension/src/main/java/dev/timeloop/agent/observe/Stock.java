@@ -41,6 +41,9 @@ final class Stock {
     }
 
     List<LooseEnd> take() {
+        if (observation.hasQueued()) { // first: what begins meanwhile is seen to run
+            wait(Patience.TO_END);
+        }
         List<Birth> pending = new ArrayList<>();
         for (Birth birth : Births.ALL.of(observation)) {
             if (birth.future instanceof CompletableFuture<?> future
@@ -190,7 +193,8 @@ final class Stock {
                 continue;
             }
             StackTraceElement[] stack = thread.getStackTrace();
-            if (!isIdle(thread, stack) && thread.isAlive() && isMine(thread)) {
+            boolean isBusy = Work.isAtRawJob(thread) || !isIdle(thread, stack);
+            if (isBusy && thread.isAlive() && isMine(thread)) {
                 wait(Patience.with(thread, stack));
                 boolean unused = runners.add(thread);
                 add(
