@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What every extension costs. */
-public final class NoOpExtension
+public class NoOpExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     /** Creates the extension; JUnit does this. */
     public NoOpExtension() {}

@@ -2,10 +2,6 @@ package dev.timeloop.benchmarks.junit;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
@@ -13,13 +9,8 @@ import org.junit.jupiter.api.extension.TestInstanceFactoryContext;
 import org.junit.jupiter.api.extension.TestInstancePreConstructCallback;
 
 /** What JUnit itself does for an extension that has all the callbacks that Timeloop needs. */
-public final class NoOpInterceptor
-        implements TestInstancePreConstructCallback,
-                BeforeAllCallback,
-                BeforeEachCallback,
-                AfterEachCallback,
-                AfterAllCallback,
-                InvocationInterceptor {
+public final class NoOpInterceptor extends NoOpExtension
+        implements TestInstancePreConstructCallback, InvocationInterceptor {
     /** Creates the extension; JUnit does this. */
     public NoOpInterceptor() {}
 
@@ -31,18 +22,6 @@ public final class NoOpInterceptor
     @Override
     public void preConstructTestInstance(
             TestInstanceFactoryContext factoryContext, ExtensionContext context) {}
-
-    @Override
-    public void beforeAll(ExtensionContext context) {}
-
-    @Override
-    public void beforeEach(ExtensionContext context) {}
-
-    @Override
-    public void afterEach(ExtensionContext context) {}
-
-    @Override
-    public void afterAll(ExtensionContext context) {}
 
     @Override
     public <T> T interceptTestClassConstructor(

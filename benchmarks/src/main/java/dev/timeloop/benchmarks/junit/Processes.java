@@ -63,6 +63,7 @@ final class Processes {
         noOp = service(folder.resolve("noop"), NoOpExtension.class);
         Suite.copy(NoOpExtension.class, noOp);
         noOpInterceptor = service(folder.resolve("interceptor"), NoOpInterceptor.class);
+        Suite.copy(NoOpExtension.class, noOpInterceptor);
         Suite.copy(NoOpInterceptor.class, noOpInterceptor);
         mockito = service(folder.resolve("mockito"), MockitoExtension.class);
     }

@@ -1,12 +1,9 @@
 package dev.timeloop.agent.observe;
 
 import dev.timeloop.internal.origin.UserFrames;
-import java.lang.reflect.Field;
 
 /** Tells what libraries of the JDK's, like its HttpClient, have made for themselves. */
 final class Libraries {
-    private static final Field DEPENDENT = Outcomes.field("CompletableFuture$UniCompletion", "dep");
-
     private Libraries() {}
 
     /** Whether one of them has a callback. */
@@ -16,12 +13,9 @@ final class Libraries {
 
     /** Whether one of them has made a dependent, which may be told by what will complete it. */
     static boolean made(Object dependent) {
-        Object future = dependent;
-        if (DEPENDENT.getDeclaringClass().isInstance(dependent)) {
-            future = Outcomes.get(DEPENDENT, dependent);
-            if (future == null) {
-                return false; // it is done: what remains is the user's, for all that is known
-            }
+        Object future = Dependents.completedBy(dependent);
+        if (future == null) {
+            return false; // it is done: what remains is the user's, for all that is known
         }
         Birth birth = Births.ALL.get(future);
         return birth == null
