@@ -18,4 +18,6 @@ module dev.timeloop {
             dev.timeloop.extension;
     exports dev.timeloop.internal.text to
             dev.timeloop.extension;
+    exports dev.timeloop.internal.timeline to
+            dev.timeloop.extension;
 }

@@ -4,6 +4,7 @@ import dev.timeloop.internal.engine.Arrival;
 import dev.timeloop.internal.engine.Event;
 import dev.timeloop.internal.engine.Strand;
 import dev.timeloop.internal.origin.UserFrames;
+import dev.timeloop.internal.timeline.Lane;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -120,6 +121,15 @@ class BodyTask<T extends @Nullable Object> extends Task<T> implements Event {
         if (busy != null) {
             loop.engine.insist(busy, cancellation);
         }
+    }
+
+    @Override
+    public final int lane() {
+        return lane == 0 ? Lane.LOOP : lane;
+    }
+
+    final boolean isUnderWay() {
+        return begun;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.timeloop;
 
 import dev.timeloop.internal.engine.TimedEvent;
 import dev.timeloop.internal.origin.Origin;
+import dev.timeloop.internal.text.Classes;
 import dev.timeloop.internal.text.Spans;
 import org.jspecify.annotations.Nullable;
 
@@ -83,16 +84,15 @@ class Callback extends TimedEvent implements TimerHandle {
         return "callback " + name(action);
     }
 
-    /** Lambdas have no name of their own; the class they stand in says where to look. */
+    /** As messages call it. */
     static String name(@Nullable Runnable action) {
-        if (action == null) {
-            return "that was cancelled";
-        }
-        String type = action.getClass().getName();
-        int lambda = type.indexOf("$$Lambda");
-        String shown = lambda < 0 ? type : type.substring(0, lambda);
-        String simple = shown.substring(shown.lastIndexOf('.') + 1).replace('$', '.');
-        return (lambda < 0 ? "" : "in ") + simple;
+        return action == null ? "that was cancelled" : Classes.ofFunction(action.getClass());
+    }
+
+    @Override
+    public final @Nullable Object label() {
+        Runnable named = action;
+        return named == null ? null : named.getClass();
     }
 
     @Override

@@ -166,6 +166,8 @@ final class Closing {
             hung = failure(loop.engine.settle());
         }
         found.addAll(takeStock());
+        loop.timeline.leaks();
+        loop.timeline.stop();
         loop.ledger.forgetFailures();
         if (loop.engine.broken() == null) {
             loop.engine.unwinds(); // so that nothing is left to do for those who wait for work

@@ -1,10 +1,13 @@
 package dev.timeloop;
 
+import dev.timeloop.internal.engine.Awaited;
 import dev.timeloop.internal.engine.Engine;
 import dev.timeloop.internal.engine.Strand;
 import dev.timeloop.internal.engine.Wait;
 import dev.timeloop.internal.origin.UserFrames;
+import dev.timeloop.internal.text.ThreadNames;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,7 +65,7 @@ final class DeadlockText {
         if (hints.stream().anyMatch(hint -> hint.contains(ADVICE))) {
             return text.toString();
         }
-        return text.append(ADVICE).append(advice(!circle.isEmpty(), !hints.isEmpty())).toString();
+        return text.append(ADVICE).append(advice(circle, chain, !hints.isEmpty())).toString();
     }
 
     // --- who waits for whom ---
@@ -163,7 +166,7 @@ final class DeadlockText {
             return wait.describe() + call(wait, waiting);
         }
         Strand strand = strandOf(holder);
-        String name = strand == null ? "thread \"" + holder.getName() + '"' : strand.describe();
+        String name = strand == null ? ThreadNames.describe(holder) : strand.describe();
         if (!holder.isAlive()) {
             isAnyLost = true;
             return wait.describe(name) + ", which has ended";
@@ -192,17 +195,22 @@ final class DeadlockText {
         return isSaid ? "" : " in " + name + "." + called.getMethodName();
     }
 
-    private String advice(boolean isCircle, boolean isStarved) {
+    private String advice(List<Strand> circle, List<Strand> chain, boolean isStarved) {
         if (isAnyLost) {
             return "release it in a finally block";
         }
-        if (isCircle) {
-            return "take what they wait for in the same order everywhere, or give up after a time:"
-                    + " lock.tryLock(time, unit)";
+        if (!circle.isEmpty()) {
+            Set<Awaited> awaited = EnumSet.noneOf(Awaited.class);
+            circle.forEach(strand -> awaited.add(awaited(strand)));
+            return DeadlockAdvice.onCircle(awaited);
         }
         return isStarved
                 ? "give the pool more threads, or let none of its jobs wait for another one"
-                : "complete or cancel what is waited for; if a thread outside the loop completes"
-                        + " it, bring it in: loop.track(name, future)";
+                : DeadlockAdvice.on(awaited(chain.get(chain.size() - 1))); // others follow
+    }
+
+    private Awaited awaited(Strand strand) {
+        Wait wait = waitOf(strand);
+        return wait == null ? Awaited.RESULT : wait.awaited();
     }
 }

@@ -8,6 +8,7 @@ import dev.timeloop.internal.engine.Verdict;
 import dev.timeloop.internal.engine.Wait;
 import dev.timeloop.internal.origin.Origin;
 import dev.timeloop.internal.text.Spans;
+import dev.timeloop.internal.timeline.Recording;
 import dev.timeloop.internal.timer.TimerHeap;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,6 +85,34 @@ public final class EventLoop implements AutoCloseable {
                     }
 
                     @Override
+                    public String timeline(Object loop) {
+                        return ((EventLoop) loop).timeline.textUnlessTold();
+                    }
+
+                    @Override
+                    public @Nullable Recording recording(Object loop) {
+                        return ((EventLoop) loop).timeline.recording();
+                    }
+
+                    @Override
+                    @SuppressWarnings("unchecked")
+                    public AssertionError looseEnds(Object loop, List<?> found) {
+                        EventLoop of = (EventLoop) loop;
+                        List<LooseEnd> ends = (List<LooseEnd>) found;
+                        return new LooseEndsError(of, ends, of.timeline.textUnlessTold());
+                    }
+
+                    @Override
+                    public void begins(Object loop) {
+                        ((EventLoop) loop).timeline.restart();
+                    }
+
+                    @Override
+                    public void fails(Object loop, Throwable failure) {
+                        ((EventLoop) loop).timeline.fails(failure);
+                    }
+
+                    @Override
                     public RuntimeException explain(
                             Object loop, Verdict verdict, @Nullable Wait wait) {
                         return Verdicts.exception((EventLoop) loop, verdict, wait);
@@ -96,6 +125,7 @@ public final class EventLoop implements AutoCloseable {
     final Ledger ledger = new Ledger();
     final Waiting waiting;
     final boolean isEveryBranch;
+    final Timeline timeline;
     private final Closing closing;
     private final Instant start;
     private final Clock clock;
@@ -112,6 +142,7 @@ public final class EventLoop implements AutoCloseable {
         uncaughtHandler = settings.uncaught();
         isEveryBranch = settings.isEveryBranch();
         engine = new Engine(settings.threads(), limits, this::eventFailed);
+        timeline = new Timeline(this, settings.isRecorded());
         waiting = new Waiting(this);
         closing = new Closing(this);
     }
@@ -520,7 +551,7 @@ public final class EventLoop implements AutoCloseable {
     public <T extends @Nullable Object> Task<T> task(String name) {
         requireName(name);
         Task<T> task = new Task<>(this, name);
-        open(task, () -> {});
+        open(task, () -> task.recordWait("nothing has completed it yet", TimerHeap.NEVER));
         return task;
     }
 
@@ -553,7 +584,11 @@ public final class EventLoop implements AutoCloseable {
         requireName(name);
         Objects.requireNonNull(stage, "stage");
         ForeignTask<T> task = new ForeignTask<>(this, name, stage, true);
-        open(task, () -> {});
+        open(
+                task,
+                () ->
+                        task.recordWait(
+                                "a thread outside the loop has to complete it", TimerHeap.NEVER));
         relay(stage, task);
         return task;
     }
@@ -788,7 +823,7 @@ public final class EventLoop implements AutoCloseable {
         try {
             List<LooseEnd> found = closing.finish();
             if (!found.isEmpty()) {
-                throw new LooseEndsError(this, found);
+                throw new LooseEndsError(this, found, timeline.textUnlessTold());
             }
         } finally {
             closed = true;
@@ -843,14 +878,20 @@ public final class EventLoop implements AutoCloseable {
 
     // --- for the machinery ---
 
+    Instant start() {
+        return start;
+    }
+
     /** Enters a root task into the books, then sets it going; from any thread. */
     void open(Task<?> task, Runnable then) {
         requireOpen();
+        int by = engine.callersLane();
         engine.enter(
                 "start of a task",
                 () -> {
                     if (!task.isDone()) {
                         ledger.opened(task);
+                        task.record(by);
                         then.run();
                     }
                 });

@@ -30,6 +30,7 @@ public final class EventLoopBuilder {
     private @Nullable ThreadFactory threads;
     private @Nullable Consumer<? super Throwable> uncaught;
     private boolean everyBranch;
+    private boolean recorded = true;
 
     EventLoopBuilder() {}
 
@@ -144,6 +145,18 @@ public final class EventLoopBuilder {
     }
 
     /**
+     * Sets whether the loop takes down what happens, so that its failures can show who did what
+     * when.
+     *
+     * @param is true unless set
+     * @return this builder
+     */
+    public EventLoopBuilder timeline(boolean is) {
+        recorded = is;
+        return this;
+    }
+
+    /**
      * Creates a loop, with the calling thread as its test body.
      *
      * @return a loop at its start
@@ -181,6 +194,10 @@ public final class EventLoopBuilder {
 
     boolean isEveryBranch() {
         return everyBranch;
+    }
+
+    boolean isRecorded() {
+        return recorded;
     }
 
     private static Duration positive(String name, Duration duration) {

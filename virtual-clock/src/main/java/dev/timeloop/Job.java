@@ -3,6 +3,9 @@ package dev.timeloop;
 import dev.timeloop.internal.engine.Strand;
 import dev.timeloop.internal.engine.TimedEvent;
 import dev.timeloop.internal.text.Spans;
+import dev.timeloop.internal.timeline.Lane;
+import dev.timeloop.internal.timeline.Recorder;
+import dev.timeloop.internal.timer.TimerHeap;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -43,6 +46,10 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
     private final long number;
     private @Nullable Throwable raw;
     private boolean begun;
+
+    /** Whether the recording says that it waits for its turn. */
+    private boolean isLate;
+
     private boolean dropped;
     long turn;
     boolean hasSlot;
@@ -71,6 +78,10 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
 
     /** Makes it wait for its instant, or ready. */
     void schedule() {
+        if (due > loop.engine.now()) {
+            recordWait("due", due);
+            isLate = true;
+        }
         loop.engine.schedule(timer, due);
     }
 
@@ -86,6 +97,9 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
             return; // queued until another job leaves
         }
         begun = true;
+        if (isLate) {
+            recordTurn();
+        }
         try {
             if (period == 0) {
                 runBody();
@@ -95,6 +109,20 @@ final class Job<T extends @Nullable Object> extends BodyTask<T>
         } finally {
             executor.leave(this);
         }
+    }
+
+    private void recordTurn() {
+        isLate = false;
+        Recorder recorder = loop.engine.recorder();
+        if (recorder != null && lane != 0) {
+            recorder.wakes(loop.engine.now(), lane, Lane.NONE);
+        }
+    }
+
+    /** Says that it waits for another job to leave. */
+    void linedUp() {
+        isLate = true;
+        recordWait("waiting for its turn", TimerHeap.NEVER);
     }
 
     private void runOnce() {

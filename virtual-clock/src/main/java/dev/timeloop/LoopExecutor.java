@@ -185,6 +185,7 @@ final class LoopExecutor implements ScheduledExecutorService {
     void lineUp(Job<?> job) {
         job.turn = ++turns;
         queue.add(job);
+        job.linedUp();
     }
 
     private void takeSlot(Job<?> job) {

@@ -24,6 +24,12 @@ public final class LooseEndsError extends AssertionError {
         setStackTrace(new StackTraceElement[0]); // ours: it would point at nothing of the user's
     }
 
+    LooseEndsError(EventLoop loop, List<LooseEnd> looseEnds, String timeline) {
+        super(LooseEndsText.of(loop, looseEnds) + timeline, LooseEndsText.firstFailure(looseEnds));
+        this.looseEnds = List.copyOf(looseEnds);
+        setStackTrace(new StackTraceElement[0]); // as above
+    }
+
     /**
      * Creates an error that lists what a test without a loop has left: the first twenty in full,
      * the others counted.

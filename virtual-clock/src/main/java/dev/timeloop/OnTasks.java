@@ -1,6 +1,7 @@
 package dev.timeloop;
 
 import dev.timeloop.internal.engine.Wait;
+import dev.timeloop.internal.timeline.Lane;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,38 @@ final class OnTasks implements Wait {
         return open > NAMED
                 ? text.append(" and ").append(open - NAMED).append(" more").toString()
                 : text.toString();
+    }
+
+    /** As {@link #describe}, without going through all of a million. */
+    @Override
+    public Object label() {
+        StringBuilder text = new StringBuilder("waiting (" + why + ") for ");
+        int open = 0;
+        for (Task<?> task : tasks) {
+            if (task.isDone()) {
+                continue;
+            }
+            if (open++ == NAMED) {
+                return text.append(" and more").toString();
+            }
+            text.append(open == 1 ? "" : ", ").append(task.describe());
+        }
+        return text.toString();
+    }
+
+    /** The one that is left, if it is one. */
+    @Override
+    public int awaitedLane() {
+        int lane = Lane.NONE;
+        for (Task<?> task : tasks) {
+            if (!task.isDone()) {
+                if (lane != Lane.NONE) {
+                    return Lane.NONE;
+                }
+                lane = task.awaitedLane();
+            }
+        }
+        return lane;
     }
 
     @Override

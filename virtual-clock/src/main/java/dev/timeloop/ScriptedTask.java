@@ -2,6 +2,7 @@ package dev.timeloop;
 
 import dev.timeloop.internal.engine.TimedEvent;
 import dev.timeloop.internal.text.Spans;
+import dev.timeloop.internal.timer.TimerHeap;
 import org.jspecify.annotations.Nullable;
 
 /** A task without a body, whose outcome and moment an answer dictates. */
@@ -20,6 +21,9 @@ final class ScriptedTask<T extends @Nullable Object> extends Task<T> {
         loop.open(
                 this,
                 () -> {
+                    recordWait(
+                            answer.isHanging() ? "its script hangs" : "its script answers",
+                            answer.isHanging() ? TimerHeap.NEVER : due);
                     if (!answer.isHanging()) {
                         loop.engine.schedule(cue, due);
                     }

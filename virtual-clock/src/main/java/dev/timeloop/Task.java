@@ -3,6 +3,8 @@ package dev.timeloop;
 import dev.timeloop.internal.engine.TimedEvent;
 import dev.timeloop.internal.origin.Origin;
 import dev.timeloop.internal.text.Spans;
+import dev.timeloop.internal.timeline.Lane;
+import dev.timeloop.internal.timeline.Recorder;
 import dev.timeloop.internal.timer.TimerHeap;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -53,6 +55,14 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
     /** Stands for something that was made earlier. */
     Task(EventLoop loop, String name, Origin origin, long madeAt) {
         super(loop, name, null, null, origin, madeAt);
+    }
+
+    /** Gives it a lane in the recording. */
+    final void record(int by) {
+        Recorder recorder = loop.engine.recorder();
+        if (recorder != null) {
+            lane = recorder.made(loop.engine.now(), by, name, Lane.Kind.TASK, origin);
+        }
     }
 
     // --- what it is, and how it stands ---
@@ -225,10 +235,26 @@ public non-sealed class Task<T extends @Nullable Object> extends Stages<T> {
             if (isClaimed()) {
                 return false;
             }
+            recordCancel(reason);
             requestCancel(cancellation);
             return true;
         }
         return cancelFromOutside(cancellation);
+    }
+
+    final void recordCancel(@Nullable String reason) {
+        Recorder recorder = loop.engine.recorder();
+        if (recorder != null && lane != 0) {
+            recorder.cancels(loop.engine.now(), lane, loop.engine.lane(), reason);
+        }
+    }
+
+    /** It waits for something other than another task. */
+    final void recordWait(Object what, long until) {
+        Recorder recorder = loop.engine.recorder();
+        if (recorder != null && lane != 0) {
+            recorder.blocks(loop.engine.now(), lane, Lane.NONE, what, until);
+        }
     }
 
     /** A task without a body is claimed, so that nobody else completes it. */

@@ -1,6 +1,8 @@
 package dev.timeloop;
 
 import dev.timeloop.internal.origin.Origin;
+import dev.timeloop.internal.timeline.Lane;
+import dev.timeloop.internal.timeline.Recorder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -55,6 +57,10 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends CompletableFu
 
     @Nullable Task<?> nextOpen;
     boolean isOpen;
+
+    /** In the recording; 0 for none: that is the test's. */
+    int lane;
+
     boolean isBackground;
 
     Dependent.@Nullable Link links;
@@ -406,6 +412,9 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends CompletableFu
         }
         otherSource = null;
         loop.ledger.closed(self());
+        if (lane != 0) {
+            recordEnd(failure);
+        }
         List<TaskWaiter> told = waiters;
         waiters = null;
         if (told != null) {
@@ -414,6 +423,31 @@ abstract sealed class TaskCore<T extends @Nullable Object> extends CompletableFu
             }
         }
         whenDone();
+    }
+
+    private void recordEnd(@Nullable Throwable failure) {
+        Recorder recorder = loop.engine.recorder();
+        if (recorder == null) {
+            return;
+        }
+        int by = loop.engine.lane();
+        Object outcome =
+                failure == null
+                        ? "succeeded"
+                        : Text.isCancellation(failure) ? "cancelled" : Text.unwrap(failure);
+        recorder.ended(doneAt, lane, by == lane ? Lane.NONE : by, outcome);
+    }
+
+    /** The lane of the task that this one depends on in the end, which may be this one. */
+    int awaitedLane() {
+        TaskCore<?> task = this;
+        while (task.lane == 0) {
+            task = task.source;
+            if (task == null) {
+                return Lane.NONE;
+            }
+        }
+        return task.lane;
     }
 
     private void enterDuties(List<Failure> owed) {

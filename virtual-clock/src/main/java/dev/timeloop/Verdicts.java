@@ -17,8 +17,14 @@ final class Verdicts {
     /** The exception for a verdict; an interrupt becomes an InterruptedException. */
     static RuntimeException exception(EventLoop loop, Verdict verdict, @Nullable Wait wait) {
         String at = "at " + Spans.instant(loop.engine.now());
+        String headline = headline(verdict.kind());
+        if (headline != null) {
+            loop.timeline.fails(headline);
+        }
         return switch (verdict.kind()) {
-            case DEADLOCK -> new DeadlockException(new DeadlockText(loop, wait).write(at));
+            case DEADLOCK ->
+                    new DeadlockException(
+                            new DeadlockText(loop, wait).write(at) + loop.timeline.text(wait));
             case RUNAWAY ->
                     new RunawayException(
                             "More than "
@@ -29,7 +35,8 @@ final class Verdicts {
                                     + verdict.culprit()
                                     + " was the last, and keeps going."
                                     + "\n-> let it wait for some time, or end"
-                                    + pending(loop));
+                                    + pending(loop)
+                                    + loop.timeline.text(wait));
             case TIME_LIMIT ->
                     new RunawayException(
                             "Virtual time would go more than "
@@ -41,9 +48,10 @@ final class Verdicts {
                                     + "."
                                     + "\n-> cancel it, use advance(duration), or raise"
                                     + " EventLoop.builder().virtualTimeLimit(duration)"
-                                    + pending(loop));
+                                    + pending(loop)
+                                    + loop.timeline.text(wait));
             case INTERRUPTED -> throw Sneaky.rethrow(interrupted(loop, at, verdict));
-            case STUCK -> new StuckException(stuck(loop, at, verdict));
+            case STUCK -> new StuckException(stuck(loop, at, verdict) + loop.timeline.text(wait));
             case NO_THREAD ->
                     new TimeloopException(
                             "No thread could be made for "
@@ -53,13 +61,29 @@ final class Verdicts {
                                     + ")."
                                     + "\n-> let the loop's thread factory make one, or run fewer"
                                     + " bodies at a time"
-                                    + pending(loop));
+                                    + pending(loop)
+                                    + loop.timeline.text(wait));
             case BUSY ->
                     throw new IllegalStateException(
                             "Thread \""
                                     + Thread.currentThread().getName()
                                     + "\" called the loop while another thread drives the loop.");
-            case REAL_TIMEOUT -> new StuckException(overdue(loop, at, verdict, wait));
+            case REAL_TIMEOUT ->
+                    new StuckException(overdue(loop, at, verdict, wait) + loop.timeline.text(wait));
+        };
+    }
+
+    /** What stopped the test, in a word; null for misuse. */
+    private static @Nullable String headline(Verdict.Kind kind) {
+        return switch (kind) {
+            case DEADLOCK -> "deadlock";
+            case RUNAWAY -> "runaway";
+            case TIME_LIMIT -> "out of virtual time";
+            case REAL_TIMEOUT -> "out of real time";
+            case STUCK -> "stuck";
+            case INTERRUPTED -> "interrupted";
+            case NO_THREAD -> "no thread";
+            case BUSY -> null;
         };
     }
 

@@ -52,6 +52,16 @@ final class Waiting {
                     ? "sleeping for ever"
                     : "sleeping until " + Spans.instant(due);
         }
+
+        @Override
+        public Object label() {
+            return due == TimerHeap.NEVER ? "sleeping for ever" : "sleeping";
+        }
+
+        @Override
+        public long endsAt() {
+            return due;
+        }
     }
 
     // --- for a task ---

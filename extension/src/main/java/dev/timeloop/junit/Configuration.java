@@ -19,6 +19,7 @@ final class Configuration {
     static final String SCOPE = "timeloop.scope";
     static final String IO = "timeloop.io";
     static final String LEAK_CHECK = "timeloop.leak-check.default";
+    static final String TIMELINE = "timeloop.timeline";
     static final String REAL_TIMEOUT = "timeloop.real-timeout";
 
     private static final String LEVELS = "write fail, warn or ignore";
@@ -37,6 +38,7 @@ final class Configuration {
     private volatile @Nullable Levels levels;
     private volatile @Nullable Levels levelsIfDeclared;
     private volatile @Nullable LeakRun leakRun;
+    private volatile @Nullable TimelineMode timeline;
 
     private Configuration(ExtensionContext root) {
         this.root = root;
@@ -120,6 +122,17 @@ final class Configuration {
                             false,
                             null);
             settings = read;
+        }
+        return read;
+    }
+
+    /** What to do with the recording of a test. */
+    TimelineMode timeline() {
+        TimelineMode read = timeline;
+        if (read == null) {
+            read = read(TIMELINE, TimelineMode.ADVICE, TimelineMode::parse);
+            read = read == null ? TimelineMode.ON_FAILURE : read;
+            timeline = read;
         }
         return read;
     }

@@ -39,6 +39,10 @@ final class Judgement {
                 : new LooseEndsError(loop, found);
     }
 
+    private Throwable errorWithTimeline(List<LooseEnd> found) {
+        return loop == null ? error(found) : Timelines.looseEnds(loop, found);
+    }
+
     private String test() {
         String owner = loop == null ? null : loop.owner();
         return owner == null ? TestName.of(context) : owner;
@@ -63,7 +67,8 @@ final class Judgement {
         }
         List<Throwable> problems = new ArrayList<>(troubles);
         if (!failing.isEmpty()) {
-            problems.add(error(failing));
+            boolean isFirst = failure == null && troubles.isEmpty();
+            problems.add(isFirst ? errorWithTimeline(failing) : error(failing));
         }
         if (failure == null && problems.isEmpty()) {
             return null;

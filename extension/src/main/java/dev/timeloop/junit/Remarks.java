@@ -2,6 +2,8 @@ package dev.timeloop.junit;
 
 import dev.timeloop.TimeloopException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -9,6 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Remarks {
     private static final String ORDER = "timeloop.order";
     private static final String CLOCK = "timeloop.clock";
+
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
     private final String test;
     private final ExtensionContext context;
@@ -29,7 +33,9 @@ final class Remarks {
                         + " went on in no certain order, since the JVM stopped what waited where no"
                         + " hook can see it:";
         context.publishReportEntry(ORDER, text(what, detours));
-        Judgement.print(line(what, detours));
+        if (TOLD.add(test)) { // once, however often it is repeated
+            Judgement.print(line(what, detours));
+        }
     }
 
     /**

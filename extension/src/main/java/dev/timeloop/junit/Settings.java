@@ -63,8 +63,9 @@ record Settings(
         return io == null ? IoPolicy.FREEZE : io;
     }
 
-    EventLoop newLoop(String owner) {
-        EventLoopBuilder builder = EventLoop.builder().owner(owner).everyBranch(everyBranch);
+    EventLoop newLoop(String owner, boolean isRecorded) {
+        EventLoopBuilder builder =
+                EventLoop.builder().owner(owner).everyBranch(everyBranch).timeline(isRecorded);
         if (startAt != null) {
             builder.startAt(startAt);
         }

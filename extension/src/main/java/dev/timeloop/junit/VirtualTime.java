@@ -73,6 +73,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * the outside; {@code fail}: the test fails</td></tr>
  * <tr><td>{@code timeloop.leak-check.default}</td><td>{@code fail}, {@code warn}, {@code
  * off}</td></tr>
+ * <tr><td>{@code timeloop.timeline}</td><td>{@code on-failure}, {@code always}: for which tests what
+ * happened is shown; {@code off}: nothing is recorded</td></tr>
  * <tr><td>{@code timeloop.real-timeout}</td><td>{@code 60 s}</td></tr>
  * </table>
  *

@@ -45,8 +45,8 @@ final class World {
     /** So many are told already. */
     private int detours;
 
-    World(String owner, Settings settings, Watchdog watchdog) {
-        loop = settings.newLoop(owner);
+    World(String owner, Settings settings, boolean isRecorded, Watchdog watchdog) {
+        loop = settings.newLoop(owner, isRecorded);
         this.settings = settings;
         rounds = watchdog.rounds(Watch.period(settings.realTimeoutOrStandard()).toNanos());
         virtual = settings.isWorld() ? VirtualWorld.open(loop, settings.ioOrStandard()) : null;
@@ -88,6 +88,7 @@ final class World {
         try {
             result = invocation.proceed();
         } catch (Throwable thrown) {
+            Timelines.failed(loop, thrown);
             Throwable failure = watch.end(thrown);
             invocations.end(part, failure);
             throw OurFrames.cut(thrown);

@@ -62,7 +62,12 @@ final class WorldUse {
         if (settings.isWorld()) {
             WorldAgent.require();
         }
-        World made = new World(name(), settings, Watchdog.of(state.context));
+        World made =
+                new World(
+                        name(),
+                        settings,
+                        state.configuration.timeline() != TimelineMode.OFF,
+                        Watchdog.of(state.context));
         own = made;
         return made;
     }
@@ -90,6 +95,7 @@ final class WorldUse {
                 earlier.add(world.loop.looseEnds());
             }
             world.loop.changeOwner(name());
+            Timelines.begins(world.loop);
         }
     }
 
@@ -137,6 +143,7 @@ final class WorldUse {
         Throwable verdict =
                 new Judgement(world.loop, state.context)
                         .pass(found, state.levels(), ending.troubles(), failure);
+        Timelines.tell(world.loop, state, failure == null ? verdict : failure);
         Remarks remarks = new Remarks(name(), state.context);
         remarks.onOrder(ending.detours());
         remarks.onClock(ending.held(), failure == null ? verdict : failure);

@@ -45,7 +45,9 @@ class JdkLeaksTest {
 
         @Test
         void dropsAFailedFuture() {
-            CompletableFuture.supplyAsync(JdkLeaksTest::boom).thenApply(x -> x);
+            CompletableFuture<String> asked =
+                    CompletableFuture.supplyAsync(JdkLeaksTest::boom, Runnable::run);
+            CompletableFuture<String> unused = asked.thenApply(x -> x);
         }
 
         @Test

@@ -171,6 +171,34 @@ class TimeoutTest {
     }
 
     @VirtualTime(realTimeout = "10 ms")
+    static class SpinningTestCase {
+        private static volatile boolean hasEnded;
+
+        @Test
+        @Timeout(value = 3, threadMode = SEPARATE_THREAD)
+        void spins() {
+            while (!hasEnded) {}
+        }
+    }
+
+    @Test
+    void saysHowToLeaveABodyThatSpins() {
+        Kit kit;
+        try {
+            kit = Kit.run(SpinningTestCase.class);
+        } finally {
+            SpinningTestCase.hasEnded = true;
+        }
+
+        assertThat(kit.failure("spins")).isInstanceOf(TimeoutException.class);
+        assertThat(kit.standardError())
+                .contains("Timeloop: the test body has called nothing that could let time move")
+                .containsPattern("SpinningTestCase.spins\\(TimeoutTest.java:\\d+\\)")
+                .contains("-> let it end, or call something;")
+                .contains("@Timeout(value = 60, threadMode = SEPARATE_THREAD)");
+    }
+
+    @VirtualTime(realTimeout = "10 ms")
     @TestMethodOrder(MethodOrderer.MethodName.class)
     static class DrivingTestCase {
         static final CountDownLatch END = new CountDownLatch(1);

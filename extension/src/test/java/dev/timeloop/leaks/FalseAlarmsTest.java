@@ -1,5 +1,6 @@
 package dev.timeloop.leaks;
 
+import static java.util.concurrent.TimeUnit.HOURS;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,14 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.timeloop.LooseEnd;
 import dev.timeloop.LooseEnd.Kind;
 import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.net.http.HttpClient;
 import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -168,6 +173,87 @@ class FalseAlarmsTest {
     @Test
     void whatAClassInitialiserMakesBelongsToItsClass() throws Exception {
         assertThat(kinds(() -> assertThat(Loaded.FUTURE.isDone()).isTrue())).isEmpty();
+    }
+
+    private static final class WithTimer {
+        static final Timer TIMER = new Timer("of a class", true);
+
+        private WithTimer() {}
+    }
+
+    @Test
+    void soDoesATimer() throws Exception {
+        assertThat(kinds(() -> assertThat(WithTimer.TIMER.purge()).isZero())).isEmpty();
+    }
+
+    // --- a Timer that nobody has any more: its cleaner ends its thread ---
+
+    private static List<LooseEnd> afterTimer(boolean isDropped, long delay) throws Exception {
+        AtomicReference<Timer> timer = new AtomicReference<>();
+        try {
+            return Observed.after(
+                    () -> {
+                        CountDownLatch ran = new CountDownLatch(1);
+                        timer.set(new Timer("dropped", true));
+                        WeakReference<Timer> garbage = new WeakReference<>(timer.get());
+                        timer.get().schedule(task(ran::countDown), 0);
+                        ran.await();
+                        if (delay > 0) {
+                            timer.get().schedule(task(() -> {}), delay);
+                        }
+                        if (isDropped) {
+                            timer.set(null);
+                            awaitGarbage(garbage);
+                        }
+                    });
+        } finally {
+            if (timer.get() != null) {
+                timer.get().cancel();
+            }
+        }
+    }
+
+    private static TimerTask task(Runnable body) {
+        return new TimerTask() {
+            @Override
+            public void run() {
+                body.run();
+            }
+        };
+    }
+
+    private static void awaitGarbage(WeakReference<?> garbage) {
+        long deadline = System.nanoTime() + SECONDS.toNanos(30);
+        while (garbage.get() != null) {
+            assertThat(System.nanoTime() - deadline).as("it is still held").isNegative();
+            System.gc();
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Test
+    void aTimerThatIsGarbageDoesNoHarm() throws Exception {
+        assertThat(afterTimer(true, 0)).isEmpty();
+    }
+
+    @Test
+    void oneThatIsInUseWasNeverCancelled() throws Exception {
+        assertThat(afterTimer(false, 0))
+                .singleElement()
+                .satisfies(
+                        it -> {
+                            assertThat(it.kind()).isEqualTo(Kind.IDLE_POOL);
+                            assertThat(it.name()).isEqualTo("Timer of thread \"dropped\"");
+                            assertThat(it.state()).isEqualTo("was never cancelled");
+                            assertThat(it.madeAt().get(0).getMethodName()).contains("afterTimer");
+                        });
+    }
+
+    @Test
+    void whatATimerHasToDoIsDoneThoughItIsGarbage() throws Exception {
+        assertThat(afterTimer(true, HOURS.toMillis(1)))
+                .extracting(LooseEnd::kind)
+                .containsExactly(Kind.LIVE_TIMER);
     }
 
     // --- a cleaner: commons-io, FileCleaningTrackerTest ---

@@ -64,7 +64,7 @@ final class ForkRows {
                 });
     }
 
-    private static void end(ForkJoinPool pool) throws InterruptedException {
+    static void end(ForkJoinPool pool) throws InterruptedException {
         pool.shutdown();
         if (!pool.awaitTermination(10, SECONDS)) {
             throw new IllegalStateException("the pool doesn't end");

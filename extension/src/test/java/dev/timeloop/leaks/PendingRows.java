@@ -139,6 +139,8 @@ final class PendingRows {
         row("a thread that ends", NOTHING, () -> new Thread(() -> {}).start());
         row("a pool, idle", POOL, () -> Executors.newFixedThreadPool(1).submit(() -> "x").get());
         row("a pool, shut down", NOTHING, () -> Executors.newFixedThreadPool(1).shutdown());
+        row("a Timer, idle", POOL, () -> new Timer("timer", true));
+        row("a Timer, cancelled", NOTHING, () -> new Timer("timer", true).cancel());
         row("a job of a shared pool, done", NOTHING, () -> SHARED.submit(() -> "x").get());
     }
 }

@@ -7,9 +7,18 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** One line of the table of docs/retrieval.md. */
-record Row(String code, Verdict verdict, Observed.Deed deed, boolean isStrict) {
+record Row(String code, Verdict verdict, Observed.Deed deed, boolean isStrict, int since) {
     Row(String code, Verdict verdict, Observed.Deed deed) {
         this(code, verdict, deed, false);
+    }
+
+    Row(String code, Verdict verdict, Observed.Deed deed, boolean isStrict) {
+        this(code, verdict, deed, isStrict, 0);
+    }
+
+    /** Whether this JDK has what it calls. */
+    boolean isForThisJdk() {
+        return Runtime.version().feature() >= since;
     }
 
     enum Verdict {

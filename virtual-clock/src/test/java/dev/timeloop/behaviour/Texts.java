@@ -14,7 +14,13 @@ public final class Texts {
     }
 
     public static String withoutLines(Throwable thrown) {
-        return withoutLines(String.valueOf(thrown.getMessage()));
+        return withoutTimeline(withoutLines(String.valueOf(thrown.getMessage())));
+    }
+
+    /** What comes before the lanes, which have tests of their own. */
+    public static String withoutTimeline(String text) {
+        int end = text.indexOf("\n\nTimeline (");
+        return end < 0 ? text : text.substring(0, end);
     }
 
     /** Kind and name, such as {@code PENDING_TASK task "feed"}, with the failure's message. */

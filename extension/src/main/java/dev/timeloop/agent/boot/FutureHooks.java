@@ -141,6 +141,15 @@ public final class FutureHooks {
         return answer;
     }
 
+    /** A publisher is about to return it: it tells how its consumer ends. */
+    public static CompletableFuture<?> consumed(CompletableFuture<?> answer) {
+        Observer told = observer();
+        if (told != null) {
+            told.consumed(answer);
+        }
+        return answer;
+    }
+
     /** After the action of {@code whenComplete}. */
     public static boolean told(
             boolean answer, Object future, Object result, BiConsumer<?, ?> action) {

@@ -282,7 +282,7 @@ public final class Hooks {
     public static void wait(Object monitor) throws InterruptedException {
         Resident me = resident();
         if (me == null || !me.wait(monitor, -1)) {
-            monitor.wait();
+            waitOutside(monitor, 0);
         }
     }
 
@@ -290,7 +290,22 @@ public final class Hooks {
     public static void wait(Object monitor, long millis) throws InterruptedException {
         Resident me = resident();
         if (me == null || millis < 0 || !me.wait(monitor, millis == 0 ? -1 : nanos(millis, 0))) {
+            waitOutside(monitor, millis);
+        }
+    }
+
+    /** For real; a thread that lives in no world may be taken in by the one that notifies it. */
+    private static void waitOutside(Object monitor, long millis) throws InterruptedException {
+        if (RESIDENT.get() != null) {
             monitor.wait(millis);
+            return;
+        }
+        OutsideWaits.begins(monitor);
+        try {
+            monitor.wait(millis);
+        } finally {
+            OutsideWaits.ends();
+            Resident unused = here();
         }
     }
 

@@ -42,6 +42,9 @@ public abstract class Observer {
     /** A library of the JDK's is about to give its caller a future that it has made. */
     public abstract void handedOut(Object future);
 
+    /** Its publisher will complete it, when that is closed. */
+    public abstract void consumed(Object future);
+
     /** Code that runs, or is about to, will complete it. */
     public abstract void async(Object future);
 
@@ -129,7 +132,7 @@ public abstract class Observer {
     /** It has run. */
     public abstract void ran(Object job);
 
-    /** An executor was made. */
+    /** An executor or a {@code Timer} was made. */
     public abstract void poolMade(Object pool);
 
     /** A {@code TimerTask} was given to its {@code Timer}. */

@@ -18,6 +18,7 @@ final class BootClasses {
         "ResidentIo",
         "Resident",
         "Worlds",
+        "OutsideWaits",
         "Hooks",
         "IoHooks",
         "Observer",

@@ -1,9 +1,11 @@
 package dev.timeloop.agent.observe;
 
 import dev.timeloop.internal.origin.Origin;
+import dev.timeloop.internal.text.ThreadNames;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Modifier;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Where and for which test a future was made; kept until that is done. */
@@ -16,6 +18,9 @@ class Birth {
 
     /** Code that runs, or is about to, completes it. */
     boolean isAsync;
+
+    /** The publisher that it consumes completes it. */
+    boolean isConsumer;
 
     /** Who was given it to run. */
     private @Nullable WeakReference<Executor> executor;
@@ -49,7 +54,10 @@ class Birth {
     /** What was made, as a reader knows it. */
     String what() {
         if (future instanceof Thread thread) {
-            return "thread \"" + thread.getName() + '"';
+            return ThreadNames.describe(thread);
+        }
+        if (future instanceof ScheduledFuture && isJdks(future.getClass())) {
+            return "ScheduledFuture"; // as what gives it to its user says
         }
         for (Class<?> type = future.getClass(); type != null; type = type.getSuperclass()) {
             if (type != Object.class && !type.getSimpleName().isEmpty() && isPublic(type)) {
@@ -57,14 +65,18 @@ class Birth {
             }
         }
         Class<?>[] interfaces = future.getClass().getInterfaces();
-        if (future.getClass().getClassLoader() == null && interfaces.length > 0) {
+        if (isJdks(future.getClass()) && interfaces.length > 0) {
             return interfaces[0].getSimpleName();
         }
         return future.getClass().getName();
     }
 
+    private static boolean isJdks(Class<?> type) {
+        return type.getClassLoader() == null;
+    }
+
     /** Names of the JDK's inner classes say nothing to its users. */
     private static boolean isPublic(Class<?> type) {
-        return type.getClassLoader() != null || Modifier.isPublic(type.getModifiers());
+        return !isJdks(type) || Modifier.isPublic(type.getModifiers());
     }
 }

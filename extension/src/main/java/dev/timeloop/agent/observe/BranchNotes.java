@@ -5,7 +5,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** Takes down which branches of a failure somebody has looked at, where a test asks for that. */
 abstract class BranchNotes extends ForkNotes {
-    static final String JDKS_OWN = "java.util.concurrent.CompletableFuture$";
+    private static final String[] JDKS_OWN = {
+        "java.util.concurrent.CompletableFuture$", "java.util.concurrent.SubmissionPublisher$"
+    };
 
     /** How many tests ask. */
     private static int asking;
@@ -29,8 +31,10 @@ abstract class BranchNotes extends ForkNotes {
         BranchHooks.turn(on);
     }
 
+    /** Whether the JDK is told of how a future ends, and not the user. */
     static boolean isJdksOwn(Object action) {
-        return action.getClass().getName().startsWith(JDKS_OWN);
+        String type = action.getClass().getName();
+        return type.startsWith(JDKS_OWN[0]) || type.startsWith(JDKS_OWN[1]);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class Failure {
     private Origin origin = Origin.UNKNOWN;
     private long madeAt;
     private String what = "";
+    private boolean isOfThread;
     private final List<Origin> chain = new ArrayList<>(0);
 
     /** The number of the birth of the future that failed first; 0: not known yet. */
@@ -41,6 +42,9 @@ final class Failure {
 
     /** The one whose duty has become this one's too, where several were joined. */
     private @Nullable Failure joinedTo;
+
+    /** What became of the task that has forked the one that failed. */
+    private Forked.@Nullable Fate forker;
 
     Failure(Throwable error) {
         this.error = error;
@@ -75,6 +79,7 @@ final class Failure {
         madeAt = birth.at;
         isBornFailed = isBorn;
         what = birth.what();
+        isOfThread = birth.future instanceof Thread;
         return true;
     }
 
@@ -143,6 +148,12 @@ final class Failure {
         }
     }
 
+    void setForker(Forked.@Nullable Fate of) {
+        synchronized (this) {
+            forker = of;
+        }
+    }
+
     /** Whether somebody ought to have looked, at any of its branches or at each, and hasn't. */
     boolean isOwed() {
         return isOwedOnce() || !unlooked().isEmpty();
@@ -166,13 +177,20 @@ final class Failure {
         Failure next = this;
         for (int hops = 0; next != null && hops < MOST_IN_CHAIN; hops++) {
             synchronized (next) {
-                if (next.isRetrieved || (next == this && isBornFailed && !isPassedOn)) {
+                if (next.isRetrieved
+                        || next.isForkersDuty()
+                        || (next == this && isBornFailed && !isPassedOn)) {
                     return false;
                 }
                 next = next.joinedTo;
             }
         }
         return true;
+    }
+
+    /** Who has forked it couldn't join it any more, and owes its own failure, or has given it. */
+    private synchronized boolean isForkersDuty() {
+        return forker != null && forker.hasFailed();
     }
 
     synchronized @Nullable Observation observation() {
@@ -190,6 +208,11 @@ final class Failure {
     /** What failed, as a reader knows it. */
     synchronized String what() {
         return what;
+    }
+
+    /** Whether it has come out of a thread, or of its job. */
+    synchronized boolean isOfThread() {
+        return isOfThread;
     }
 
     /** Whether somebody looked, but not at each of its branches. */

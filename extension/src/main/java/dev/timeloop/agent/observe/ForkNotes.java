@@ -21,10 +21,10 @@ abstract class ForkNotes extends JobNotes {
         }
         Forked forked;
         if (Forked.isJdksOwn(task)) {
-            forked = made(task, mine, Origin.UNKNOWN, true);
+            forked = made(task, mine, Origin.UNKNOWN, pool == null, true);
         } else {
             Origin origin = Places.ofFork(mine, task);
-            forked = made(task, mine, origin, origin == Origin.REFUSED);
+            forked = made(task, mine, origin, pool == null, origin == Origin.REFUSED);
         }
         if (pool == null) {
             ForkJoinPool own = ForkJoinTask.getPool();
@@ -43,9 +43,12 @@ abstract class ForkNotes extends JobNotes {
         return mine == null || Births.ALL.get(task) != null ? null : mine;
     }
 
-    private static Forked made(Object task, Observation mine, Origin origin, boolean isQuiet) {
+    private static Forked made(
+            Object task, Observation mine, Origin origin, boolean isForked, boolean isQuiet) {
         Work work = Work.mine();
-        return new Forked(task, mine, origin, work == null ? null : work.task(), isQuiet);
+        Forked parent = work == null ? null : work.task();
+        Forked.Fate forker = isForked && parent != null ? parent.fate() : null;
+        return new Forked(task, mine, origin, parent, forker, isQuiet);
     }
 
     @Override
@@ -59,7 +62,7 @@ abstract class ForkNotes extends JobNotes {
     public void forkedAndAwaited(Object task) {
         Observation mine = task == null ? null : current(task);
         if (mine != null) {
-            Births.ALL.add(task, made(task, mine, Origin.UNKNOWN, true));
+            Births.ALL.add(task, made(task, mine, Origin.UNKNOWN, false, true));
         }
     }
 
@@ -111,11 +114,15 @@ abstract class ForkNotes extends JobNotes {
     @Override
     public void forkFailed(Object task, Throwable error) {
         Birth birth = Births.ALL.get(task);
+        if (birth instanceof Forked forked) {
+            forked.fail();
+        }
         if (task instanceof CountedCompleter && Failures.passedUp(error, task)) {
             return;
         }
         if (birth instanceof Forked forked && isCharged(forked, error)) {
             Failure failure = Failures.ofFork(task, error);
+            failure.setForker(forked.forker());
             Failures.happened(failure, birth, false);
         }
     }

@@ -50,20 +50,37 @@ final class Forked extends Birth {
     /** The one that was running where it was forked, until it has run itself. */
     private volatile @Nullable Forked parent;
 
+    /** What became of that one, if this was forked by it: it is told of elsewhere if that fails. */
+    private final @Nullable Fate forker;
+
+    /** What becomes of this one, for those that it forks. */
+    private volatile @Nullable Fate fate;
+
     private volatile @Nullable Thread runner;
     private volatile boolean isAccepted;
 
     /** What it has interrupted on its thread. */
     private @Nullable Forked outer;
 
+    /** Whether a task has failed; it isn't kept by that. */
+    static final class Fate {
+        private volatile boolean hasFailed;
+
+        boolean hasFailed() {
+            return hasFailed;
+        }
+    }
+
     Forked(
             Object task,
             Observation observation,
             Origin origin,
             @Nullable Forked parent,
+            @Nullable Fate forker,
             boolean isQuiet) {
         super(task, observation, origin, observation.elapsed(), observation.nextNumber());
         this.parent = parent;
+        this.forker = forker;
         this.isQuiet = isQuiet;
     }
 
@@ -116,6 +133,31 @@ final class Forked extends Birth {
         Forked back = outer;
         outer = null;
         return back;
+    }
+
+    /** The one and only, made when it is needed. */
+    Fate fate() {
+        Fate known = fate;
+        return known == null ? makeFate() : known;
+    }
+
+    private synchronized Fate makeFate() {
+        Fate known = fate;
+        if (known == null) {
+            known = new Fate();
+            fate = known;
+        }
+        return known;
+    }
+
+    /** An exception has come out of it. */
+    void fail() {
+        fate().hasFailed = true;
+    }
+
+    /** What became of the one that has forked it; null if none has. */
+    @Nullable Fate forker() {
+        return forker;
     }
 
     /** The thread that runs it; null if none does. */

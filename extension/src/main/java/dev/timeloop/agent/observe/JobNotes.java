@@ -4,6 +4,7 @@ import dev.timeloop.agent.boot.Hooks;
 import dev.timeloop.agent.boot.Observer;
 import dev.timeloop.agent.world.Makers;
 import dev.timeloop.internal.origin.Origin;
+import java.util.Timer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -42,8 +43,11 @@ abstract class JobNotes extends Observer {
     public void uncaught(Thread thread, Throwable error) {
         Observation mine = Owners.current();
         if (mine != null && !Callers.hasHandler(thread)) {
-            Failure failure = new Failure(error);
-            Failures.happened(failure, Birth.of(thread, mine, Origin.UNKNOWN), false);
+            Birth given = mine.started().find(thread);
+            Origin origin = given == null ? Origin.UNKNOWN : given.origin;
+            long at = given == null ? mine.elapsed() : given.at;
+            Birth birth = new Birth(thread, mine, origin, at, mine.nextNumber());
+            Failures.happened(new Failure(error), birth, false);
         }
         Work its = Hooks.current() == null ? Work.mine() : null;
         if (its != null) {
@@ -56,12 +60,12 @@ abstract class JobNotes extends Observer {
         Observation mine = Owners.current();
         if (mine != null
                 && !mine.isInWorld()
-                && pool instanceof ExecutorService executor
+                && (pool instanceof ExecutorService || pool instanceof Timer)
                 && !Makers.ownPool()
                 && !Callers.isOfFuture()) {
             Origin origin = Origin.here();
             if (!origin.isNobodys()) {
-                mine.pools().add(executor, mine, origin);
+                mine.pools().add(pool, mine, origin);
                 Owners.poolMade(pool, mine);
             }
         }

@@ -65,6 +65,14 @@ final class Notes extends ScopeNotes {
     }
 
     @Override
+    public void consumed(Object future) {
+        Birth birth = Births.ALL.get(future);
+        if (birth != null) {
+            birth.isConsumer = true;
+        }
+    }
+
+    @Override
     public void completed(Object future) {
         if (Outcomes.of((CompletableFuture<?>) future) != null) {
             completed(future, false);

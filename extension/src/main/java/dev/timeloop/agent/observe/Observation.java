@@ -2,6 +2,7 @@ package dev.timeloop.agent.observe;
 
 import dev.timeloop.LooseEnd;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -150,6 +151,14 @@ public final class Observation implements AutoCloseable {
 
     long elapsed() {
         return clock.getAsLong() - start;
+    }
+
+    /** How long ago something was made; on real time nobody wants to know it to the nanosecond. */
+    Duration age(long at, long now) {
+        long nanos = now - at;
+        return isInWorld
+                ? Duration.ofNanos(nanos)
+                : Duration.ofMillis(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
     }
 
     long nextNumber() {

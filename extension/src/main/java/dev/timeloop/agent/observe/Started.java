@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The threads that a test has started, and where. */
 final class Started {
@@ -40,6 +41,20 @@ final class Started {
 
     synchronized void end(Thread thread) {
         Birth unused = busy.remove(thread);
+    }
+
+    /** What a thread is at, or else where it was started; null if that isn't known. */
+    synchronized @Nullable Birth find(Thread thread) {
+        Birth job = busy.get(thread);
+        if (job != null) {
+            return job;
+        }
+        for (Birth each : threads) {
+            if (each.future == thread) {
+                return each;
+            }
+        }
+        return null;
     }
 
     synchronized List<Birth> alive() {

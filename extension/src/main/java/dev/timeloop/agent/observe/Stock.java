@@ -3,8 +3,8 @@ package dev.timeloop.agent.observe;
 import dev.timeloop.LooseEnd;
 import dev.timeloop.LooseEnd.Kind;
 import dev.timeloop.agent.world.WorkSites;
-import dev.timeloop.internal.origin.Origin;
 import dev.timeloop.internal.origin.UserFrames;
+import dev.timeloop.internal.text.ThreadNames;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,9 +17,6 @@ import java.util.concurrent.FutureTask;
 
 /** Takes stock of what one test has left behind. */
 final class Stock {
-    private static final String LOOK =
-            "join it, handle it (handle, whenComplete, exceptionally), or assert that it fails";
-
     private static final String TIMER = "java.util.TimerThread";
     private static final String WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
     private static final String STOP = "wait for it, or cancel it and stop what it runs";
@@ -64,7 +61,7 @@ final class Stock {
             timers();
             threads();
             bodies();
-            pools();
+            found.addAll(IdlePools.of(observation, runners, now));
         }
         List<LooseEnd> all = failures(); // last: what ended meanwhile has told of them by now
         all.addAll(found);
@@ -81,56 +78,45 @@ final class Stock {
     }
 
     private List<LooseEnd> failures() {
-        List<LooseEnd> failures = new ArrayList<>();
-        for (Failure failure : observation.owed()) {
-            if (!observation.isInWorld()) {
-                wait(Patience.TO_TELL);
-            }
-            List<String> chain = new ArrayList<>();
-            for (Origin origin : failure.chain()) {
-                chain.add(stage(origin));
-            }
-            boolean isThread = failure.what().startsWith("thread ");
-            failures.add(
-                    new LooseEnd(
-                            Kind.UNRETRIEVED_FAILURE,
-                            failure.what(),
-                            isThread
-                                    ? "died of an exception that nobody has caught"
-                                    : failure.isHalfLookedAt()
-                                            ? "failed, and not each of its branches was looked at"
-                                            : "failed, and nobody looked at it",
-                            Duration.ofNanos(failure.madeAt()),
-                            Duration.ofNanos(now - failure.madeAt()),
-                            failure.origin().frames(),
-                            failure.error(),
-                            chain,
-                            isThread
-                                    ? "catch it in the thread, or set an uncaught-exception handler"
-                                    : LOOK));
+        List<LooseEnd> owed = OwedFailures.of(observation, now);
+        if (!owed.isEmpty() && !observation.isInWorld()) {
+            wait(Patience.TO_TELL);
         }
-        return failures;
-    }
-
-    private static String stage(Origin origin) {
-        List<StackTraceElement> frames = origin.frames();
-        return frames.isEmpty() ? "a stage" : "a stage made at " + UserFrames.text(frames.get(0));
+        return owed;
     }
 
     private void futures(List<Birth> pending, Set<Object> waiting) {
         for (Birth birth : pending) {
             if (birth.future instanceof CompletableFuture<?> future
                     && !waiting.contains(birth.future)) {
-                if (birth.isAsync) {
-                    if (!observation.isInWorld()) {
-                        wait(Patience.TO_END);
-                    }
-                    add(Kind.PENDING_TASK, birth, "is still pending: its code hasn't ended", STOP);
-                } else if (Dependents.isWaitedFor(future)) {
-                    add(Kind.PENDING_TASK, birth, "is still pending, and is waited for", COMPLETE);
-                }
+                pending(future, birth);
             }
         }
+    }
+
+    private void pending(CompletableFuture<?> future, Birth birth) {
+        boolean isWaitedFor = Dependents.isWaitedFor(future);
+        if (Outcomes.of(future) != null) { // last: what waited for it has gone since
+            Notes.completed(future, false);
+            return;
+        }
+        String state;
+        String advice = COMPLETE;
+        if (birth.isAsync) {
+            state = "is still pending: its code hasn't ended";
+            advice = STOP;
+        } else if (birth.isConsumer) {
+            state = "is still pending: the publisher that it consumes wasn't closed";
+            advice = "close the publisher";
+        } else if (isWaitedFor) {
+            state = "is still pending, and is waited for";
+        } else {
+            return;
+        }
+        if (!observation.isInWorld()) {
+            wait(Patience.TO_END); // who completes it may be nobody's
+        }
+        add(Kind.PENDING_TASK, birth, state, advice);
     }
 
     private void tasks(List<Birth> pending) {
@@ -162,7 +148,7 @@ final class Stock {
         StackTraceElement[] stack = runner.getStackTrace();
         wait(Patience.with(runner, stack));
         boolean unused = runners.add(runner);
-        String state = "is still running, on thread \"" + runner.getName() + '"';
+        String state = "is still running, on " + ThreadNames.describe(runner);
         add(Kind.PENDING_TASK, birth, state + place(stack), STOP);
     }
 
@@ -219,7 +205,7 @@ final class Stock {
                             }
                             wait(Patience.TO_END);
                             if (((Future<?>) birth.future).isDone()) {
-                                String where = ", on thread \"" + thread.getName() + '"';
+                                String where = ", on " + ThreadNames.describe(thread);
                                 add(
                                         Kind.BUSY_THREAD,
                                         birth,
@@ -228,25 +214,6 @@ final class Stock {
                                                 + " flag");
                             }
                         });
-    }
-
-    private void pools() {
-        for (Pools.Made pool : observation.pools().open()) {
-            Object its = pool.pool().get();
-            if (its != null) {
-                found.add(
-                        new LooseEnd(
-                                Kind.IDLE_POOL,
-                                its.getClass().getSimpleName(),
-                                "was never shut down",
-                                Duration.ofNanos(pool.at()),
-                                Duration.ofNanos(now - pool.at()),
-                                pool.origin().frames(),
-                                null,
-                                List.of(),
-                                "shut it down, or close it"));
-            }
-        }
     }
 
     /** To be asked twice: between two looks, it may have turned to another test's job. */
@@ -286,7 +253,7 @@ final class Stock {
                         birth.what(),
                         state,
                         Duration.ofNanos(birth.at),
-                        Duration.ofNanos(now - birth.at),
+                        observation.age(birth.at, now),
                         birth.origin.frames(),
                         null,
                         List.of(),

@@ -154,6 +154,7 @@ final class FutureHooks {
         rows.all(JUC + "ForkJoinPool", execute, PROLOGUE, submitted);
         String scheduled = HOOKS + "scheduled(" + OBJECT + OBJECT + ")V";
         String timer = "java/util/Timer";
+        rows.all(timer, "", MADE, made);
         rows.all(timer, "sched(Ljava/util/TimerTask;JJ)V", EPILOGUE, scheduled);
     }
 
@@ -184,6 +185,9 @@ final class FutureHooks {
         rows.means("Failures of what HttpClient sends go unnoticed.");
         String client = "jdk/internal/net/http/HttpClientFacade";
         rows.all(client, "sendAsync", ANSWER, HOOKS + "handedOut(" + CF + ")" + CF);
+        rows.means("Publishers that are never closed go unnoticed.");
+        String publisher = JUC + "SubmissionPublisher";
+        rows.all(publisher, "consume", ANSWER, HOOKS + "consumed(" + CF + ")" + CF);
     }
 
     private static void job(Rows rows, String type, String method) {

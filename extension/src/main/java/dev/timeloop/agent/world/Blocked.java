@@ -1,7 +1,9 @@
 package dev.timeloop.agent.world;
 
+import dev.timeloop.internal.engine.Awaited;
 import dev.timeloop.internal.engine.Wait;
 import dev.timeloop.internal.text.Spans;
+import dev.timeloop.internal.text.ThreadNames;
 import dev.timeloop.internal.timer.TimerHeap;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
@@ -80,9 +82,18 @@ final class Blocked implements Wait {
     }
 
     @Override
+    public Awaited awaited() {
+        return switch (how) {
+            case JOIN -> Awaited.THREAD;
+            case PARK -> Names.awaited(on);
+            default -> Awaited.OTHER;
+        };
+    }
+
+    @Override
     public String describe() {
         Thread holder = holder();
-        return describe(holder == null ? "a thread" : "thread \"" + holder.getName() + '"');
+        return describe(holder == null ? "a thread" : ThreadNames.describe(holder));
     }
 
     @Override
@@ -95,6 +106,21 @@ final class Blocked implements Wait {
             case JOIN -> "waiting for " + holder + " to end" + until();
             case PARK -> on == null ? "parked" + until() : blocker(on, holder) + until();
         };
+    }
+
+    /** Without what a recording says anyway, and without going through text for it. */
+    @Override
+    public Object label() {
+        return switch (how) {
+            case SLEEP -> "sleeping";
+            case PARK -> on == null ? "parked" : "waiting for " + Names.ofBlocker(on);
+            default -> describe();
+        };
+    }
+
+    @Override
+    public long endsAt() {
+        return how == How.SLEEP || how == How.PARK ? due : TimerHeap.NEVER;
     }
 
     private String blocker(Object on, String holder) {

@@ -1,6 +1,8 @@
 package dev.timeloop.agent.world;
 
+import dev.timeloop.internal.engine.Awaited;
 import dev.timeloop.internal.engine.Wait;
+import dev.timeloop.internal.text.ThreadNames;
 import org.jspecify.annotations.Nullable;
 
 /** The wait of a thread that enters a monitor. */
@@ -30,11 +32,16 @@ final class Entering implements Wait {
     }
 
     @Override
+    public Awaited awaited() {
+        return Awaited.MONITOR;
+    }
+
+    @Override
     public String describe() {
         Thread holder = holder();
         return holder == null
                 ? "waiting for " + monitor.name()
-                : describe("thread \"" + holder.getName() + '"');
+                : describe(ThreadNames.describe(holder));
     }
 
     @Override

@@ -1,9 +1,14 @@
 package dev.timeloop.agent.world;
 
+import dev.timeloop.agent.boot.OutsideWaits;
 import dev.timeloop.internal.engine.Engine;
 import dev.timeloop.internal.engine.Verdict;
 import dev.timeloop.internal.timer.TimerHeap;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +25,11 @@ final class Monitors {
     private static final long PATIENCE_MILLIS = 20;
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
 
+    /** A thread that only has to end gets no processor for long on a busy machine. */
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final int MANY_ENDING = 100;
+
     private static final int LONGEST_CIRCLE = 10_000;
 
     private final VirtualWorld world;
@@ -28,6 +38,9 @@ final class Monitors {
 
     /** Strands in {@code Object.wait}; read by threads outside. */
     private final AtomicInteger waiting = new AtomicInteger();
+
+    /** Threads that have only their last steps in the JVM before them, or have ended. */
+    private final Set<Thread> ending = ConcurrentHashMap.newKeySet();
 
     /** When a strand last gave a monitor up for threads outside, in real time. */
     private long lastGivenUp = System.nanoTime();
@@ -88,6 +101,14 @@ final class Monitors {
         }
     }
 
+    /** A thread of this world has run its body; by that thread. */
+    void ends(Thread thread) {
+        if (ending.size() >= MANY_ENDING) {
+            ending.removeIf(each -> !each.isAlive());
+        }
+        ending.add(thread);
+    }
+
     /** After a thread has really left a monitor. */
     void exit(ResidentThread me, Object object) {
         if (me.held.pop(object) && !known.isEmpty()) {
@@ -136,8 +157,11 @@ final class Monitors {
         }
         letOutsidersIn(object);
         Monitor monitor = monitor(object);
-        Waiting wait = new Waiting(monitor, me, due);
+        boolean isForWork = object == me.worksOn;
+        Waiting wait = new Waiting(monitor, me, due, isForWork && due == TimerHeap.NEVER);
         monitor.waiters.add(wait);
+        boolean wasHousekeeper = me.strand.isHousekeeper();
+        me.strand.setHousekeeper(isForWork || wasHousekeeper);
         passOn(monitor);
         me.waitingOn = object;
         me.strand.waitsOn(object);
@@ -155,6 +179,7 @@ final class Monitors {
             } while (monitor.owner != me && failed == null && !me.isOut());
         } finally {
             waiting.decrementAndGet();
+            me.strand.setHousekeeper(wasHousekeeper);
             me.strand.waitsOn(null);
             me.waitingOn = null;
             monitor.waiters.remove(wait);
@@ -171,7 +196,7 @@ final class Monitors {
                 throw new InterruptedException();
             }
             Thread.currentThread().interrupt();
-        } else if (me.isOut() && !wait.isNotified) {
+        } else if (me.isOut() && !wait.isNotified && !isForWork) {
             throw new InterruptedException("the world of this thread has ended");
         }
     }
@@ -181,7 +206,7 @@ final class Monitors {
      *
      * @return whether the thread has ended only now
      */
-    private static boolean letThreadEnd(Object object) throws InterruptedException {
+    private boolean letThreadEnd(Object object) throws InterruptedException {
         if (!(object instanceof Thread thread) || !thread.isAlive()) {
             return false;
         }
@@ -189,7 +214,12 @@ final class Monitors {
         if (resident != null && !resident.hasEnded()) {
             return false;
         }
-        thread.wait(PATIENCE_MILLIS);
+        long since = System.nanoTime();
+        do {
+            thread.wait(PATIENCE_MILLIS);
+        } while (thread.isAlive()
+                && ending.contains(thread)
+                && System.nanoTime() - since < END_NANOS);
         return !thread.isAlive();
     }
 
@@ -216,16 +246,49 @@ final class Monitors {
         Monitor monitor = known.get(object);
         boolean isHeld = Thread.holdsLock(object);
         if (monitor == null || monitor.waiters.isEmpty() || !isHeld) {
-            if (isHeld) {
-                world.unreached.notified(object);
-            }
-            return false;
+            return isHeld && notifyOutsiders(me, object, all);
         }
         if (monitor.owner == null && me.held.contains(object)) {
             monitor.owner = me;
         }
         wakeWaiters(monitor, all);
         return !all;
+    }
+
+    /**
+     * Nobody of this world waits: workers made elsewhere perhaps do. All are taken in, also where
+     * one is notified: nobody knows which one the JVM would choose, and {@code wait} may return
+     * without a reason.
+     */
+    private boolean notifyOutsiders(ResidentThread me, Object object, boolean all) {
+        List<Thread> waiting = OutsideWaits.on(object);
+        if (waiting.isEmpty()) {
+            world.unreached.notified(object);
+            return false;
+        }
+        waiting.sort(Comparator.comparingLong(Thread::getId));
+        for (Thread thread : waiting) {
+            ResidentThread guest = Workers.notified(me, thread, object);
+            if (guest != null) {
+                beginOnEntry(guest, object, me);
+            }
+        }
+        if (all || waiting.size() == 1) {
+            return false;
+        }
+        object.notifyAll();
+        return true;
+    }
+
+    private void beginOnEntry(ResidentThread guest, Object object, ResidentThread holder) {
+        if (holder.held.contains(object)) {
+            Monitor monitor = monitor(object);
+            monitor.owner = holder;
+            monitor.entrants.add(guest);
+            guest.held.push(object);
+        } else { // a method whose end nobody tells; it is near
+            engine.wake(guest.strand);
+        }
     }
 
     private void wakeWaiters(Monitor monitor, boolean all) {

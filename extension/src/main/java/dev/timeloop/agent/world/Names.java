@@ -1,6 +1,9 @@
 package dev.timeloop.agent.world;
 
+import dev.timeloop.internal.engine.Awaited;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import org.jspecify.annotations.Nullable;
 
 /** The names of what threads wait for, in messages. */
 final class Names {
@@ -40,6 +43,26 @@ final class Names {
             }
         }
         return name;
+    }
+
+    /** What sort of thing a thread is parked for. */
+    static Awaited awaited(@Nullable Object blocker) {
+        if (blocker == null) {
+            return Awaited.UNPARK;
+        }
+        String type = blocker.getClass().getName();
+        if (blocker instanceof Future || type.startsWith(JUC + "CompletableFuture$")) {
+            return Awaited.RESULT;
+        }
+        if (type.startsWith(JUC + "CountDownLatch$")) {
+            return Awaited.COUNT_DOWN;
+        }
+        if (type.startsWith(JUC + "Semaphore$")) {
+            return Awaited.PERMIT;
+        }
+        return type.startsWith(JUC + "locks.Reentrant") || type.startsWith(JUC + "locks.Stamped")
+                ? Awaited.LOCK
+                : Awaited.OTHER;
     }
 
     private static String outermost(String type) {

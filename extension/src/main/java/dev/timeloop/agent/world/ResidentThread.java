@@ -50,6 +50,9 @@ final class ResidentThread extends Resident {
     /** It was made elsewhere, and taken in when it was woken to work for this world. */
     boolean isGuest;
 
+    /** What it waited on when it was taken in, if that was a monitor: there it gets its work. */
+    @Nullable Object worksOn;
+
     /** It was taken in while it waited at a selector: it begins when it comes back from there. */
     boolean isAtSelector;
 
@@ -393,6 +396,7 @@ final class ResidentThread extends Resident {
         inside++;
         try {
             engine.userThreads().begin(strand);
+            strand.waitsOn(null);
             Randoms.seed(world.nextSeed());
         } catch (AbandonedException gone) {
             Directory.remove(this);
@@ -425,6 +429,7 @@ final class ResidentThread extends Resident {
 
     private void wakeJoiners() {
         ended = true;
+        world.monitors.ends(thread);
         for (Strand joiner : joiners) {
             engine.wake(joiner);
         }

@@ -182,6 +182,14 @@ public final class VirtualWorld implements AutoCloseable {
      * @param isAtSelector whether it begins only when it is back from a selector
      */
     ResidentThread takeIn(Thread thread, boolean isAtSelector) {
+        ResidentThread resident = takeInBlocked(thread);
+        resident.isAtSelector = isAtSelector;
+        engine.wake(resident.strand);
+        return resident;
+    }
+
+    /** As {@link #takeIn(Thread)}; it must be woken to have its first turn. */
+    ResidentThread takeInBlocked(Thread thread) {
         Strand strand =
                 engine.userThreads()
                         .adopt(
@@ -190,7 +198,6 @@ public final class VirtualWorld implements AutoCloseable {
                                 Origin.here());
         strand.setHousekeeper(Housekeepers.isUncharged(thread));
         ResidentThread resident = new ResidentThread(this, strand, thread);
-        resident.isAtSelector = isAtSelector;
         Directory.add(resident);
         return resident;
     }
@@ -270,6 +277,12 @@ public final class VirtualWorld implements AutoCloseable {
         @Override
         public @Nullable RealBlock stoppedAt(Strand strand) {
             return stopped.at(strand);
+        }
+
+        @Override
+        public @Nullable Strand strandOf(Thread thread) {
+            ResidentThread resident = Directory.residentOf(thread);
+            return resident == null || resident.world != VirtualWorld.this ? null : resident.strand;
         }
 
         @Override

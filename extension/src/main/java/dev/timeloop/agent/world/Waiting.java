@@ -1,5 +1,6 @@
 package dev.timeloop.agent.world;
 
+import dev.timeloop.internal.engine.Awaited;
 import dev.timeloop.internal.engine.Wait;
 import dev.timeloop.internal.text.Spans;
 import dev.timeloop.internal.timer.TimerHeap;
@@ -10,11 +11,23 @@ final class Waiting implements Wait {
     boolean isNotified;
     private final Monitor monitor;
     private final long due;
+    private final boolean isIdle;
 
-    Waiting(Monitor monitor, ResidentThread thread, long due) {
+    /**
+     * Creates a wait.
+     *
+     * @param isIdle whether a worker made elsewhere has nothing to do
+     */
+    Waiting(Monitor monitor, ResidentThread thread, long due, boolean isIdle) {
         this.monitor = monitor;
         this.thread = thread;
         this.due = due;
+        this.isIdle = isIdle;
+    }
+
+    @Override
+    public boolean isIdle() {
+        return isIdle;
     }
 
     @Override
@@ -34,7 +47,15 @@ final class Waiting implements Wait {
     }
 
     @Override
+    public Awaited awaited() {
+        return Awaited.NOTIFICATION;
+    }
+
+    @Override
     public String describe() {
+        if (isIdle) {
+            return "waiting for work";
+        }
         return "waiting to be notified on "
                 + Names.some(monitor.object.getClass().getName())
                 + (due == TimerHeap.NEVER ? "" : " until " + Spans.instant(due));

@@ -55,16 +55,45 @@ final class Workers {
         }
     }
 
+    /**
+     * Takes in an outside thread that waits on a monitor, which the caller holds: it begins when it
+     * gets that. It must really be notified after that.
+     *
+     * @return null if it can't be had
+     */
+    static @Nullable ResidentThread notified(ResidentThread me, Thread thread, Object monitor) {
+        if (Housekeepers.isOne(thread) || WorkSites.isOfTool(thread.getStackTrace())) {
+            return null;
+        }
+        synchronized (LOCK) {
+            ResidentThread known = Directory.residentOf(thread);
+            if (known != null && !known.strand.isReleased()) {
+                if (known.world != me.world) {
+                    me.world.unreached.livesElsewhere(thread);
+                }
+                return null;
+            }
+            ResidentThread guest = me.world.takeInBlocked(thread);
+            guest.worksOn = monitor;
+            guest.strand.waitsOn(monitor);
+            expect(guest);
+            return guest;
+        }
+    }
+
     private static void takeIn(ResidentThread me, Thread thread, boolean isAtSelector) {
         synchronized (LOCK) { // two worlds may want the same one
             ResidentThread known = Directory.residentOf(thread);
             if (known == null || known.strand.isReleased()) {
-                ResidentThread guest = me.world.takeIn(thread, isAtSelector);
-                guest.isGuest = true;
-                EXPECTED.add(guest);
-                Hooks.expect(true);
+                expect(me.world.takeIn(thread, isAtSelector));
             }
         }
+    }
+
+    private static void expect(ResidentThread guest) {
+        guest.isGuest = true;
+        EXPECTED.add(guest);
+        Hooks.expect(true);
     }
 
     /** A thread lives in its world from now on, or never will. */

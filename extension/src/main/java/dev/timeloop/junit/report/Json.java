@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON, as RFC 8259 has it: a library would meet another version on users' class path. */
-final class Json {
+public final class Json {
     private static final int FIRST_PRINTABLE = 0x20;
     private static final int DELETE = 0x7F;
 
@@ -24,13 +24,31 @@ final class Json {
         return json.text.append('\n').toString();
     }
 
+    /** Writes a string in quotes, for those who write the rest themselves. */
+    public static void addString(StringBuilder text, String string) {
+        text.append('"');
+        for (int i = 0; i < string.length(); i++) {
+            char letter = string.charAt(i);
+            boolean isPair =
+                    Character.isHighSurrogate(letter)
+                            && i + 1 < string.length()
+                            && Character.isLowSurrogate(string.charAt(i + 1));
+            if (isPair) {
+                text.append(letter).append(string.charAt(++i));
+            } else {
+                add(text, letter);
+            }
+        }
+        text.append('"');
+    }
+
     private void add(@Nullable Object value, String newLine) {
         if (value instanceof Map<?, ?> map) {
             addAll(map, newLine);
         } else if (value instanceof List<?> list) {
             addAll(list, newLine);
         } else if (value instanceof String string) {
-            addString(string);
+            addString(text, string);
         } else if (value == null
                 || value instanceof Boolean
                 || value instanceof Integer
@@ -47,7 +65,7 @@ final class Json {
                 each.hasNext(); ) {
             Map.Entry<?, ?> entry = each.next();
             text.append(newLine).append("  ");
-            addString((String) entry.getKey());
+            addString(text, (String) entry.getKey());
             text.append(": ");
             add(entry.getValue(), newLine + "  ");
             text.append(each.hasNext() ? "," : newLine);
@@ -65,24 +83,7 @@ final class Json {
         text.append(']');
     }
 
-    private void addString(String string) {
-        text.append('"');
-        for (int i = 0; i < string.length(); i++) {
-            char letter = string.charAt(i);
-            boolean isPair =
-                    Character.isHighSurrogate(letter)
-                            && i + 1 < string.length()
-                            && Character.isLowSurrogate(string.charAt(i + 1));
-            if (isPair) {
-                text.append(letter).append(string.charAt(++i));
-            } else {
-                add(letter);
-            }
-        }
-        text.append('"');
-    }
-
-    private void add(char letter) {
+    private static void add(StringBuilder text, char letter) {
         switch (letter) {
             case '"' -> text.append("\\\"");
             case '\\' -> text.append("\\\\");

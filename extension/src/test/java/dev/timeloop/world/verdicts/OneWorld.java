@@ -69,7 +69,15 @@ final class OneWorld {
 
     /** The message of the failure, with N for line numbers. */
     String message() {
-        return failure == null ? "none" : withoutLines(String.valueOf(failure.getMessage()));
+        return failure == null
+                ? "none"
+                : withoutTimeline(withoutLines(String.valueOf(failure.getMessage())));
+    }
+
+    /** What comes before the lanes, which have tests of their own. */
+    private static String withoutTimeline(String text) {
+        int end = text.indexOf("\n\nTimeline (");
+        return end < 0 ? text : text.substring(0, end);
     }
 
     static String withoutLines(String text) {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.timeloop.EventLoop;
 import dev.timeloop.agent.install.Agent;
 import dev.timeloop.agent.world.VirtualWorld;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import dev.timeloop.junit.UnwatchedQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,23 +16,6 @@ import org.junit.jupiter.api.Test;
 /** Workers made elsewhere that a test gives work to in vain. */
 class UnreachedWorkersTest {
     private static final long PATIENCE_MILLIS = 10_000;
-
-    /** A queue of its own, whose worker waits for work in {@code Object.wait}. */
-    private static final class Runner {
-        private final Queue<Runnable> jobs = new ArrayDeque<>();
-
-        synchronized void add(Runnable job) {
-            jobs.add(job);
-            notifyAll();
-        }
-
-        synchronized Runnable take() throws InterruptedException {
-            while (jobs.isEmpty()) {
-                wait();
-            }
-            return jobs.remove();
-        }
-    }
 
     private interface Source {
         Runnable take() throws InterruptedException;
@@ -66,14 +48,17 @@ class UnreachedWorkersTest {
     }
 
     @Test
-    void oneThatWaitsOnAMonitorIsNamed() throws Exception {
-        Runner runner = new Runner();
+    void oneThatWaitsOnAMonitorInCodeThatStaysAsItIsIsNamed() throws Exception {
+        UnwatchedQueue runner = new UnwatchedQueue();
         startWorker(runner::take);
 
         OneWorld world =
                 OneWorld.of(
                         () -> {
-                            runner.add(() -> {});
+                            synchronized (runner) {
+                                runner.add(() -> {});
+                                runner.notifyAll();
+                            }
                             new CountDownLatch(1).await();
                         });
 

@@ -55,6 +55,7 @@ final class Callbacks {
         Real.Passage passage = Real.passage();
         int depth = passage.suspend();
         try {
+            engine.noteRun(event);
             engine.fire(event);
         } finally {
             passage.resume(depth);
@@ -86,13 +87,14 @@ final class Callbacks {
                 long due = timers.nextDue();
                 TimedEvent event = (TimedEvent) timers.peek();
                 if (due > limit || event == null) {
-                    return drive.endsAt(limit) && engine.moveTo(limit);
+                    return drive.endsAt(limit) && engine.endAt(limit);
                 }
                 if (event.needsStrand()) {
                     return false;
                 }
                 timers.poll();
                 boolean unused = engine.moveTo(due);
+                engine.noteRun(event);
                 engine.fire(event);
                 if (!baton.isHeldBy(me)) {
                     throw Baton.abandoned();

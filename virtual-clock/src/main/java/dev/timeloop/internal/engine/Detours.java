@@ -123,6 +123,7 @@ public final class Detours {
             forget(me); // the drive was over first
         }
         engine.unblocked(me);
+        engine.noteResumed(me);
         if (me.takeInterrupt()) {
             Real.interrupt(Thread.currentThread());
         }

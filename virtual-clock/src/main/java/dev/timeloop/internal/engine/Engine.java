@@ -1,5 +1,8 @@
 package dev.timeloop.internal.engine;
 
+import dev.timeloop.internal.text.ThreadNames;
+import dev.timeloop.internal.timeline.Lane;
+import dev.timeloop.internal.timeline.Recorder;
 import dev.timeloop.internal.timer.TimerEntry;
 import dev.timeloop.internal.timer.TimerHeap;
 import java.lang.invoke.MethodHandles;
@@ -99,6 +102,12 @@ public final class Engine {
 
     private boolean watched;
 
+    /** Takes down what happens; null when nobody wants to know. */
+    private @Nullable Recorder recorder;
+
+    /** Whether the recording says that the outside holds the clock. */
+    private boolean holdNoted;
+
     /** Creates an engine at instant 0, with the calling thread as its test body. */
     public Engine(ThreadFactory threads, Limits limits, Consumer<Throwable> uncaught) {
         this.carriers = new Carriers(threads);
@@ -107,6 +116,7 @@ public final class Engine {
         this.callbacks = new Callbacks(this, timers, ready, inbox, baton, drive);
         this.uncaught = uncaught;
         body.thread = Thread.currentThread();
+        body.setLane(Lane.TEST);
     }
 
     // --- state ---
@@ -198,6 +208,85 @@ public final class Engine {
     /** Sets what else can wake strands. */
     public void setBorder(Border outside) {
         border = outside;
+    }
+
+    // --- the recording ---
+
+    /** Sets who takes down what happens; null for nobody. */
+    public void setRecorder(@Nullable Recorder to) {
+        recorder = to;
+        holdNoted = false;
+    }
+
+    /** Who takes down what happens; with the baton held. */
+    public @Nullable Recorder recorder() {
+        return recorder;
+    }
+
+    /** The lane of what runs at present; with the baton held. */
+    public int lane() {
+        return callbacks.isRunning() ? Lane.LOOP : running().lane();
+    }
+
+    /** As {@link #lane()}, for anybody: nobody's for threads outside. */
+    public int callersLane() {
+        return isOnStrand() ? lane() : Lane.NONE;
+    }
+
+    /** A callback is about to run. */
+    void noteRun(Event event) {
+        Recorder to = recorder;
+        if (to != null) {
+            Object label = event.label();
+            if (label != null) {
+                to.runs(now, label);
+            }
+        }
+    }
+
+    private void noteBlocked(Recorder to, Strand strand, Wait wait) {
+        Thread holder = wait.holder();
+        if (holder == null) {
+            to.blocks(now, strand.lane(), wait.awaitedLane(), wait.label(), wait.endsAt());
+            return;
+        }
+        Strand by = strandOf(holder);
+        String name = by == null ? ThreadNames.describe(holder) : by.describe();
+        int lane = by == null ? Lane.NONE : by.lane();
+        to.blocks(now, strand.lane(), lane, wait.describe(name), Long.MAX_VALUE);
+    }
+
+    /** The strand of a thread that lives on this loop, or null. */
+    public @Nullable Strand strandOf(Thread thread) {
+        StrandListener told = listener;
+        return thread == body.thread ? body : told == null ? null : told.strandOf(thread);
+    }
+
+    /** A strand that was blocked goes on. */
+    void noteResumed(Strand strand) {
+        Recorder to = recorder;
+        if (to != null) {
+            to.wakes(now, strand.lane(), strand.wokenBy);
+        }
+        strand.wokenBy = Lane.NONE;
+    }
+
+    private void noteHold() {
+        Recorder to = recorder;
+        if (to != null && !holdNoted) {
+            Border outside = border;
+            String hold = outside == null ? null : outside.hold();
+            to.holds(now, hold == null ? "a thread outside has to do something" : hold);
+        }
+        holdNoted = true;
+    }
+
+    private void noteRelease() {
+        Recorder to = recorder;
+        if (to != null) {
+            to.releases(now);
+        }
+        holdNoted = false;
     }
 
     // --- entries ---
@@ -409,6 +498,7 @@ public final class Engine {
             deliver(me, wait);
             Verdict failed = blockHere(me, wait, due);
             if (failed == null) {
+                noteResumed(me);
                 deliver(me, wait);
             }
             return failed;
@@ -479,6 +569,7 @@ public final class Engine {
     public void wake(Strand strand) {
         if (strand.blocked && !strand.queued && mayResume(strand)) {
             cancelTimer(strand);
+            strand.wokenBy = lane();
             enqueue(strand);
         }
     }
@@ -545,6 +636,11 @@ public final class Engine {
 
     /** Enters a strand into the books as blocked. */
     void blocked(Strand strand, Wait wait) {
+        Recorder to = recorder;
+        if (to != null && strand.isBegun) {
+            noteBlocked(to, strand, wait);
+        }
+        strand.wokenBy = Lane.NONE;
         strand.wait = wait;
         strand.blocked = true;
         blockedStrands.add(strand);
@@ -900,8 +996,12 @@ public final class Engine {
             return true;
         }
         if (drive.movesTime() && (isOutsideAwaited() || isHeld())) {
+            noteHold();
             drive.needOutside();
             return false;
+        }
+        if (holdNoted) {
+            noteRelease();
         }
         long due = timers.nextDue();
         long idle = idleTimers.nextDue();
@@ -909,11 +1009,24 @@ public final class Engine {
             due = idle; // on the way
         }
         boolean moves = drive.mayMoveTo(due, nextTimer);
-        if (moves || drive.verdict() == null) {
-            NOW.setOpaque(this, moves ? due : drive.endOf(now));
+        if (moves) {
+            NOW.setOpaque(this, due);
             drive.timeMoved();
+        } else if (drive.verdict() == null) {
+            endAt(drive.endOf(now));
         }
         return moves;
+    }
+
+    /** Moves time to where a drive ends, which may be here; for {@link Callbacks}. */
+    boolean endAt(long instant) {
+        Recorder to = recorder;
+        if (to != null && instant > now) {
+            to.moves(instant, Lane.TEST);
+        }
+        NOW.setOpaque(this, instant);
+        drive.timeMoved();
+        return true;
     }
 
     /** Moves time to an instant that isn't past; for {@link Callbacks}. */

@@ -1,5 +1,8 @@
 package dev.timeloop.internal.engine;
 
+import dev.timeloop.internal.timeline.Lane;
+import org.jspecify.annotations.Nullable;
+
 /** One thing that the loop can run. */
 public interface Event {
     /** Runs it, on the thread that holds the baton. */
@@ -18,6 +21,16 @@ public interface Event {
     /** Whether there is nothing left to run: it was cancelled while it was ready. */
     default boolean isStale() {
         return false;
+    }
+
+    /** The lane in which whatever it runs is recorded. */
+    default int lane() {
+        return Lane.LOOP;
+    }
+
+    /** The class that names it in a recording, if it is a callback that is worth an entry. */
+    default @Nullable Object label() {
+        return null;
     }
 
     /** Names it for messages: {@code task "refresh"}. */

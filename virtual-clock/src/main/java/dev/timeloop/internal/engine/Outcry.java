@@ -8,6 +8,12 @@ import java.util.List;
 final class Outcry {
     private static final int FRAMES = 8;
 
+    /** No thread can take another one's away; but a framework that has a spare one goes on. */
+    private static final String LEAVE_IT =
+            "\n-> let it end, or call something; so that the other tests run on meanwhile, give it"
+                    + " a thread that JUnit can leave: @Timeout(value = 60, threadMode ="
+                    + " SEPARATE_THREAD)";
+
     private Outcry() {}
 
     /** Says that a callback doesn't come back, and its thread is interrupted. */
@@ -30,7 +36,7 @@ final class Outcry {
                         + " of real time, and can't be stopped. Its thread \""
                         + thread.getName()
                         + "\" is at";
-        about(sentence, thread);
+        about(sentence, thread, LEAVE_IT);
     }
 
     /**
@@ -39,11 +45,15 @@ final class Outcry {
      * @param sentence ends before the place
      */
     static void about(String sentence, Thread thread) {
+        about(sentence, thread, "");
+    }
+
+    private static void about(String sentence, Thread thread, String advice) {
         StringBuilder text = new StringBuilder("Timeloop: ").append(sentence);
         List<StackTraceElement> stack = List.of(thread.getStackTrace());
         for (String frame : UserFrames.withoutOurs(stack, FRAMES)) {
             text.append("\n    ").append(frame);
         }
-        System.err.println(text);
+        System.err.println(text.append(advice));
     }
 }

@@ -1,6 +1,7 @@
 package dev.timeloop.internal.engine;
 
 import dev.timeloop.internal.origin.Origin;
+import dev.timeloop.internal.timeline.Lane;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,16 @@ public final class Strand extends TimedEvent {
     @Nullable CancellationException cancellation;
     private @Nullable Event occupant;
 
+    /** Its thread has had its first turn. */
+    boolean isBegun = true;
+
+    private Lane.Kind kind = Lane.Kind.THREAD;
+    private int ownLane = Lane.LOOP;
+    private int lane = Lane.LOOP;
+
+    /** The lane that woke it, since it is blocked. */
+    int wokenBy = Lane.NONE;
+
     Strand() {
         isThread = false;
     }
@@ -80,6 +91,28 @@ public final class Strand extends TimedEvent {
     /** Says which body this strand runs at present. */
     public void occupy(@Nullable Event event) {
         occupant = event;
+        lane = event == null ? ownLane : event.lane();
+    }
+
+    /** Gives it a lane of its own in the recording, for what is no body. */
+    void setLane(int own) {
+        ownLane = own;
+        lane = own;
+    }
+
+    /** The kind of its own lane. */
+    public Lane.Kind recordedKind() {
+        return kind;
+    }
+
+    void setRecordedKind(Lane.Kind is) {
+        kind = is;
+    }
+
+    /** The lane in the recording of what it runs at present. */
+    @Override
+    public int lane() {
+        return lane;
     }
 
     /** The body that this strand runs at present. */
@@ -126,6 +159,9 @@ public final class Strand extends TimedEvent {
     /** Says in which pool its thread waits for work; null when it works. */
     public void idleIn(@Nullable Object of) {
         pool = of;
+        if (of != null) {
+            kind = Lane.Kind.WORKER;
+        }
     }
 
     /** The pool in which its thread waits for work, or null. */

@@ -35,6 +35,11 @@ public interface StrandListener {
     /** The test body can't go on, and can't be told, since the JVM has stopped it. */
     default void bodyFails(Verdict found) {}
 
+    /** The strand of a thread that lives on the loop, or null. */
+    default @Nullable Strand strandOf(Thread thread) {
+        return null;
+    }
+
     /** What else explains why nothing can go on, a sentence each; with the baton held. */
     default List<String> hints() {
         return List.of();

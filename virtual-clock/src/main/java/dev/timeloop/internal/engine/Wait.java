@@ -1,5 +1,6 @@
 package dev.timeloop.internal.engine;
 
+import dev.timeloop.internal.timeline.Lane;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,29 @@ public interface Wait {
         return describe();
     }
 
+    /** What sort of thing that is. */
+    default Awaited awaited() {
+        return Awaited.RESULT;
+    }
+
     /** The thread that must do something before this wait ends, as far as one can tell. */
     default @Nullable Thread holder() {
         return null;
+    }
+
+    /** The lane that must do something before this wait ends, as far as one can tell. */
+    default int awaitedLane() {
+        return Lane.NONE;
+    }
+
+    /** What a recording keeps of it: words, or something small that makes words of itself. */
+    default Object label() {
+        return describe();
+    }
+
+    /** When it ends anyway, if {@link #label} doesn't say so; else {@code Long.MAX_VALUE}. */
+    default long endsAt() {
+        return Long.MAX_VALUE;
     }
 
     /** Whether an interrupt ends the wait. */

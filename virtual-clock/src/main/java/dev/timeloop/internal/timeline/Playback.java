@@ -1,0 +1,223 @@
+package dev.timeloop.internal.timeline;
+
+import dev.timeloop.internal.origin.UserFrames;
+import dev.timeloop.internal.text.Spans;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a recording of what a recorder has taken down. */
+public final class Playback {
+    private static final int FRAMES = 10;
+    private static final String MADE_EARLIER = "made earlier";
+
+    private final Recorder recorder;
+    private final Map<Integer, Alive> alive = new HashMap<>();
+    private final Map<Integer, String> outcomes = new HashMap<>();
+    private final Map<Integer, Integer> lastBlocks = new HashMap<>();
+    private final TreeMap<Integer, Lane> lanes = new TreeMap<>();
+    private final List<Event> events = new ArrayList<>();
+    private final List<List<String>> stacks = new ArrayList<>();
+
+    private Playback(Recorder recorder, List<Alive> living) {
+        this.recorder = recorder;
+        living.forEach(each -> alive.put(each.lane(), each));
+    }
+
+    /**
+     * Reads all that is known.
+     *
+     * @param start when the loop started
+     * @param end how long ago that is
+     * @param living the lanes that aren't over
+     */
+    public static Recording of(Recorder recorder, Instant start, long end, List<Alive> living) {
+        return new Playback(recorder, living).read(start, end);
+    }
+
+    private Recording read(Instant start, long end) {
+        long before = recorder.first() < recorder.end() ? recorder.nanos(recorder.first()) : 0;
+        if (recorder.first() == 0) {
+            before = 0;
+        }
+        for (long i = recorder.first(); i < recorder.end(); i++) {
+            before = readEvent(i, before);
+        }
+        addWhereabouts();
+        addLane(Lane.TEST);
+        addLane(Lane.LOOP);
+        alive.keySet().forEach(this::addLane);
+        for (Event event : events) {
+            addLane(event.lane());
+            addLane(event.other());
+        }
+        return new Recording(
+                "",
+                "",
+                Recording.PASSED,
+                null,
+                start,
+                end,
+                recorder.first(),
+                List.copyOf(lanes.values()),
+                events,
+                stacks);
+    }
+
+    // --- events ---
+
+    private long readEvent(long number, long before) {
+        long nanos = recorder.nanos(number);
+        Event.Kind kind = recorder.kind(number);
+        int lane = recorder.lane(number);
+        int other = recorder.other(number);
+        String text = text(number, kind);
+        if (nanos > before) {
+            events.add(moved(before, nanos, kind, lane, text));
+        }
+        if (kind == Event.Kind.TIME) {
+            return nanos;
+        }
+        if (kind == Event.Kind.END) {
+            outcomes.put(lane, text);
+        }
+        if (kind == Event.Kind.BLOCK) {
+            lastBlocks.put(lane, events.size());
+        }
+        Throwable failure = recorder.failureOf(number);
+        int stack = failure == null ? -1 : addStack(UserFrames.of(failure.getStackTrace(), FRAMES));
+        events.add(new Event(nanos, kind, lane, other, text, stack));
+        return nanos;
+    }
+
+    private Event moved(long from, long to, Event.Kind kind, int lane, String text) {
+        String why =
+                switch (kind) {
+                    case TIME -> "told to";
+                    case RUN -> text + " was next";
+                    default -> name(lane) + " was next";
+                };
+        return new Event(
+                to,
+                Event.Kind.TIME,
+                Lane.LOOP,
+                kind == Event.Kind.RUN ? Lane.LOOP : lane,
+                "from " + Spans.instant(from) + ": " + why,
+                -1);
+    }
+
+    private String text(long number, Event.Kind kind) {
+        return switch (kind) {
+            case RUN -> Labels.callback(recorder.typeOf(number));
+            case BLOCK -> until(Labels.text(recorder.label(number)), recorder.data(number));
+            case END -> outcome(number);
+            case FAIL -> failure(number);
+            default -> Labels.text(recorder.label(number));
+        };
+    }
+
+    private static String until(String what, long until) {
+        return until == Long.MAX_VALUE ? what : what + " until " + Spans.instant(until);
+    }
+
+    private String outcome(long number) {
+        boolean isFailure = recorder.label(number) instanceof Class<?>;
+        return isFailure ? "failed with " + failure(number) : Labels.text(recorder.label(number));
+    }
+
+    private String failure(long number) {
+        Throwable failure = recorder.failureOf(number);
+        if (failure != null) {
+            return Labels.failure(failure);
+        }
+        Object label = recorder.label(number);
+        return label instanceof Class<?> type ? type.getName() : Labels.text(label);
+    }
+
+    private int addStack(List<StackTraceElement> frames) {
+        if (frames.isEmpty()) {
+            return -1;
+        }
+        List<String> texts = frames.stream().map(UserFrames::text).toList();
+        int known = stacks.indexOf(texts);
+        if (known >= 0) {
+            return known;
+        }
+        stacks.add(texts);
+        return stacks.size() - 1;
+    }
+
+    /** Those that wait to the end: where, and on whom now. */
+    private void addWhereabouts() {
+        for (Alive each : alive.values()) {
+            Integer at = lastBlocks.get(each.lane());
+            if (at == null || each.waitsFor() == null) {
+                continue;
+            }
+            Event block = events.get(at);
+            int other = each.waitsOn() == Lane.NONE ? block.other() : each.waitsOn();
+            int stack = addStack(each.frames());
+            events.set(
+                    at,
+                    new Event(
+                            block.nanos(), block.kind(), block.lane(), other, block.text(), stack));
+        }
+    }
+
+    // --- lanes ---
+
+    private void addLane(int id) {
+        if (id == Lane.NONE || lanes.containsKey(id)) {
+            return;
+        }
+        Alive living = alive.get(id);
+        String outcome = outcomes.get(id);
+        String waitsFor = living == null ? null : living.waitsFor();
+        lanes.put(
+                id,
+                new Lane(
+                        id,
+                        name(id),
+                        living == null ? recorder.lanes().kind(id) : living.kind(),
+                        recorder.lanes().maker(id),
+                        recorder.lanes().origin(id).frames().stream()
+                                .map(UserFrames::text)
+                                .toList(),
+                        state(id, living, outcome),
+                        waitsFor,
+                        outcome));
+    }
+
+    private static String state(int id, @Nullable Alive living, @Nullable String outcome) {
+        if (outcome != null || (living == null && id > Lane.LOOP)) {
+            return Lane.ENDED;
+        }
+        if (living == null) {
+            return Lane.RUNNING;
+        }
+        return !living.isBegun()
+                ? Lane.NOT_BEGUN
+                : living.waitsFor() == null ? Lane.RUNNING : Lane.WAITING;
+    }
+
+    private String name(int id) {
+        if (id == Lane.TEST) {
+            return "test";
+        }
+        if (id == Lane.LOOP) {
+            return "loop";
+        }
+        Alive living = alive.get(id);
+        Lane.Kind kind = living == null ? recorder.lanes().kind(id) : living.kind();
+        String name = living == null ? recorder.lanes().name(id) : living.name();
+        if (living == null && !recorder.lanes().isKnown(id)) {
+            return MADE_EARLIER;
+        }
+        String noun = kind == Lane.Kind.TASK ? "task" : "thread";
+        return name.isEmpty() ? noun + " without a name" : noun + " \"" + name + '"';
+    }
+}

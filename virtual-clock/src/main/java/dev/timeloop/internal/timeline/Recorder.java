@@ -1,0 +1,279 @@
+package dev.timeloop.internal.timeline;
+
+import dev.timeloop.internal.origin.Origin;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes down what happens in a loop, the last 65,536 events of it.
+ *
+ * <p>Only the baton's holder writes. That time moved isn't written: it shows where the instants of
+ * two events differ, and the second one says why; so each timer that does something leaves an
+ * event. Texts are made when somebody reads: until then there are only words that are there anyway.
+ * No value of the user's is kept, and of failures the last thousand.
+ */
+public final class Recorder {
+    /** So many events are kept; a power of two. */
+    static final int MOST = 1 << 16;
+
+    private static final int FIRST = 1 << 7;
+    private static final int FAILURES = 1 << 10;
+    private static final int MOST_NAMES = 1 << 12;
+
+    /** Numbers of an event: its instant, what it is of whom, and what its kind wants. */
+    private static final int WIDTH = 3;
+
+    private static final List<Event.Kind> KINDS = List.of(Event.Kind.values());
+
+    private static final int KIND_SHIFT = 60;
+    private static final int LANE_SHIFT = 32;
+    private static final long LANE_MASK = (1L << (KIND_SHIFT - LANE_SHIFT)) - 1;
+    private static final long RUN = meta(Event.Kind.RUN, Lane.LOOP, Lane.NONE);
+
+    private long[] log = new long[WIDTH * FIRST];
+    private @Nullable Object[] labels = new @Nullable Object[FIRST];
+    private long count;
+
+    private final LaneTable lanes = new LaneTable(MOST);
+
+    /** The classes of callbacks, by number; a few make many events. */
+    private final IdentityHashMap<Object, Integer> numbers = new IdentityHashMap<>();
+
+    private final List<Object> classes = new ArrayList<>();
+    private @Nullable Object lastClass;
+    private int lastNumber;
+
+    private @Nullable Throwable @Nullable [] failures;
+    private long failureCount;
+
+    /** Creates a recorder with the lanes of a test and of a loop. */
+    public Recorder() {}
+
+    // --- lanes ---
+
+    /**
+     * A lane is made.
+     *
+     * @param by the lane that makes it
+     * @param name in the user's words
+     * @return its id
+     */
+    public int made(long now, int by, String name, Lane.Kind kind, Origin origin) {
+        int lane = lanes.add(name, kind, by, origin);
+        put(now, Event.Kind.START, lane, by, 0, null);
+        return lane;
+    }
+
+    /** It is known now that a lane is of another kind. */
+    public void isKind(int lane, Lane.Kind kind) {
+        lanes.setKind(lane, kind);
+    }
+
+    /**
+     * A lane is over.
+     *
+     * @param by who completed it
+     * @param outcome a word, or what it has failed with
+     */
+    public void ended(long now, int lane, int by, Object outcome) {
+        if (outcome instanceof Throwable failure) {
+            put(now, Event.Kind.END, lane, by, keep(failure), failure.getClass());
+        } else {
+            put(now, Event.Kind.END, lane, by, 0, outcome);
+        }
+    }
+
+    private long keep(Throwable failure) {
+        Throwable[] kept = failures;
+        if (kept == null) {
+            kept = new Throwable[FAILURES];
+            failures = kept;
+        }
+        kept[(int) failureCount & (FAILURES - 1)] = failure;
+        return failureCount++;
+    }
+
+    // --- events ---
+
+    /**
+     * A lane waits.
+     *
+     * @param other who must do something before that ends, or {@link Lane#NONE}
+     * @param what words, or something small that {@code toString} makes words of
+     * @param until when it ends anyway; {@code Long.MAX_VALUE} for never
+     */
+    public void blocks(long now, int lane, int other, Object what, long until) {
+        put(now, Event.Kind.BLOCK, lane, other, until, what);
+    }
+
+    /** A lane goes on, woken by the other one; by nobody if its time has come. */
+    public void wakes(long now, int lane, int by) {
+        put(now, Event.Kind.WAKE, lane, by, 0, null);
+    }
+
+    /**
+     * A callback is about to run.
+     *
+     * @param type the class that it is named after
+     */
+    public void runs(long now, Object type) {
+        int number = type == lastClass ? lastNumber : number(type);
+        int at = WIDTH * slot();
+        long[] into = log;
+        into[at] = now;
+        into[at + 1] = RUN;
+        into[at + 2] = number;
+    }
+
+    private int number(Object type) {
+        Integer known = numbers.get(type);
+        if (known == null) {
+            if (classes.size() == MOST_NAMES) {
+                return MOST_NAMES;
+            }
+            known = classes.size();
+            classes.add(type);
+            numbers.put(type, known);
+        }
+        lastClass = type;
+        lastNumber = known;
+        return known;
+    }
+
+    /** Time has moved where it was told to. */
+    public void moves(long now, int by) {
+        put(now, Event.Kind.TIME, by, Lane.NONE, 0, null);
+    }
+
+    /** A lane is asked to end. */
+    public void cancels(long now, int lane, int by, @Nullable String reason) {
+        put(now, Event.Kind.CANCEL, lane, by, 0, reason);
+    }
+
+    /** A lane is a loose end. */
+    public void leaks(long now, int lane, String why) {
+        put(now, Event.Kind.LEAK, lane, Lane.NONE, 0, why);
+    }
+
+    /** Time stands still for something outside. */
+    public void holds(long now, Object what) {
+        put(now, Event.Kind.IO_HOLD, Lane.LOOP, Lane.NONE, 0, what);
+    }
+
+    /** Time may move again. */
+    public void releases(long now) {
+        put(now, Event.Kind.IO_RELEASE, Lane.LOOP, Lane.NONE, 0, null);
+    }
+
+    /** The test fails. */
+    public void fails(long now, Object why) {
+        if (why instanceof Throwable failure) {
+            put(now, Event.Kind.FAIL, Lane.TEST, Lane.NONE, keep(failure), failure.getClass());
+        } else {
+            put(now, Event.Kind.FAIL, Lane.TEST, Lane.NONE, 0, why);
+        }
+    }
+
+    // --- the ring ---
+
+    private void put(
+            long now, Event.Kind kind, int lane, int other, long data, @Nullable Object label) {
+        int slot = slot();
+        int at = WIDTH * slot;
+        long[] into = log;
+        into[at] = now;
+        into[at + 1] = meta(kind, lane, other);
+        into[at + 2] = data;
+        labels[slot] = label;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // it is read again by the same JVM
+    private static long meta(Event.Kind kind, int lane, int other) {
+        return ((long) kind.ordinal() << KIND_SHIFT)
+                | ((lane & LANE_MASK) << LANE_SHIFT)
+                | (other & 0xFFFF_FFFFL);
+    }
+
+    private int slot() {
+        int capacity = labels.length;
+        if (count == capacity && capacity < MOST) {
+            capacity *= 2;
+            log = Arrays.copyOf(log, WIDTH * capacity);
+            labels = Arrays.copyOf(labels, capacity);
+        }
+        return (int) count++ & (capacity - 1);
+    }
+
+    /** Begins anew, for the next test of the loop; lanes that go on keep their names. */
+    public void clear() {
+        count = 0;
+        Arrays.fill(labels, null);
+        failures = null;
+    }
+
+    // --- reading ---
+
+    /** The number of the first event that is known. */
+    long first() {
+        return Math.max(0, count - labels.length);
+    }
+
+    /** The number after the last event. */
+    long end() {
+        return count;
+    }
+
+    long nanos(long number) {
+        return log[WIDTH * slotOf(number)];
+    }
+
+    Event.Kind kind(long number) {
+        return KINDS.get((int) (metaOf(number) >>> KIND_SHIFT));
+    }
+
+    int lane(long number) {
+        return (int) ((metaOf(number) >>> LANE_SHIFT) & LANE_MASK);
+    }
+
+    int other(long number) {
+        return (int) metaOf(number);
+    }
+
+    long data(long number) {
+        return log[WIDTH * slotOf(number) + 2];
+    }
+
+    @Nullable Object label(long number) {
+        return labels[slotOf(number)];
+    }
+
+    /** The class of a callback, null if there were too many. */
+    @Nullable Object typeOf(long number) {
+        int type = (int) data(number);
+        return type < classes.size() ? classes.get(type) : null;
+    }
+
+    /** What an event has failed with, if that is still known. */
+    @Nullable Throwable failureOf(long number) {
+        if (!(label(number) instanceof Class<?>) || failures == null) {
+            return null;
+        }
+        long kept = data(number);
+        return failureCount - kept > FAILURES ? null : failures[(int) kept & (FAILURES - 1)];
+    }
+
+    LaneTable lanes() {
+        return lanes;
+    }
+
+    private long metaOf(long number) {
+        return log[WIDTH * slotOf(number) + 1];
+    }
+
+    private int slotOf(long number) {
+        return (int) number & (labels.length - 1);
+    }
+}

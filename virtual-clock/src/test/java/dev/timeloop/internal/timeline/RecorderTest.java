@@ -1,0 +1,200 @@
+package dev.timeloop.internal.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.timeloop.internal.origin.Origin;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecorderTest {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final Recorder recorder = new Recorder();
+
+    private int task(String name) {
+        return recorder.made(0, Lane.TEST, name, Lane.Kind.TASK, Origin.UNKNOWN);
+    }
+
+    private Recording read(long end, Alive... alive) {
+        return Playback.of(recorder, Instant.EPOCH, end, List.of(alive));
+    }
+
+    private List<String> events() {
+        return read(0).events().stream()
+                .map(
+                        event ->
+                                event.nanos()
+                                        + " "
+                                        + event.kind()
+                                        + " "
+                                        + event.lane()
+                                        + " "
+                                        + event.other()
+                                        + " "
+                                        + event.text())
+                .map(String::strip)
+                .toList();
+    }
+
+    @Test
+    void eventsComeBackAsTheyWereWritten() {
+        int task = task("feed");
+        recorder.blocks(0, task, Lane.TEST, "waiting for an answer", NEVER);
+        recorder.wakes(0, task, Lane.TEST);
+        recorder.runs(0, RecorderTest.class);
+        recorder.cancels(0, task, Lane.TEST, "no need");
+        recorder.holds(0, "a socket");
+        recorder.releases(0);
+        recorder.ended(0, task, Lane.NONE, "succeeded");
+        recorder.leaks(0, task, "still pending");
+        recorder.fails(0, "deadlock");
+
+        assertThat(events())
+                .containsExactly(
+                        "0 START 2 0",
+                        "0 BLOCK 2 0 waiting for an answer",
+                        "0 WAKE 2 0",
+                        "0 RUN 1 -1 callback RecorderTest",
+                        "0 CANCEL 2 0 no need",
+                        "0 IO_HOLD 1 -1 a socket",
+                        "0 IO_RELEASE 1 -1",
+                        "0 END 2 -1 succeeded",
+                        "0 LEAK 2 -1 still pending",
+                        "0 FAIL 0 -1 deadlock");
+    }
+
+    @Test
+    void thatTimeMovedIsToldWithWhoWasNext() {
+        int task = task("feed");
+        recorder.blocks(0, task, Lane.NONE, "sleeping", 5_000_000);
+        recorder.wakes(5_000_000, task, Lane.NONE);
+        recorder.runs(7_000_000, RecorderTest.class);
+        recorder.moves(9_000_000, Lane.TEST);
+
+        assertThat(events())
+                .containsExactly(
+                        "0 START 2 0",
+                        "0 BLOCK 2 -1 sleeping until +5 ms",
+                        "5000000 TIME 1 2 from +0 s: task \"feed\" was next",
+                        "5000000 WAKE 2 -1",
+                        "7000000 TIME 1 1 from +5 ms: callback RecorderTest was next",
+                        "7000000 RUN 1 -1 callback RecorderTest",
+                        "9000000 TIME 1 0 from +7 ms: told to");
+    }
+
+    @Test
+    void onlyTheLastEventsAreKeptAndTheOthersCounted() {
+        int task = task("feed");
+        for (int i = 0; i < Recorder.MOST + 10; i++) {
+            recorder.wakes(i, task, Lane.TEST);
+        }
+
+        Recording recording = read(0);
+
+        assertThat(recording.lost()).isEqualTo(11);
+        List<Event> woken =
+                recording.events().stream().filter(e -> e.kind() == Event.Kind.WAKE).toList();
+        assertThat(woken).hasSize(Recorder.MOST);
+        assertThat(woken.get(0).nanos()).isEqualTo(10);
+        assertThat(woken.get(Recorder.MOST - 1).nanos()).isEqualTo(Recorder.MOST + 9);
+        assertThat(recording.events().get(0).kind()).isEqualTo(Event.Kind.WAKE);
+    }
+
+    @Test
+    void ofAMillionLanesThoseOfTheLastEventsAreKnown() {
+        int last = 0;
+        for (int i = 0; i < 1_000_000; i++) {
+            last = task("t" + i);
+        }
+
+        Recording recording = read(0);
+
+        assertThat(recording.lanes()).hasSize(Recorder.MOST + 2);
+        assertThat(recording.lane(last)).isNotNull();
+        assertThat(recording.lane(last).name()).isEqualTo("task \"t999999\"");
+        assertThat(recording.lane(2)).isNull();
+    }
+
+    @Test
+    void aLaneThatLivesIsKnownHoweverOldItIs() {
+        int old = task("old");
+        for (int i = 0; i < 2 * Recorder.MOST; i++) {
+            task("t" + i);
+        }
+
+        Recording recording =
+                read(
+                        0,
+                        new Alive(
+                                old, "old", Lane.Kind.TASK, true, "waiting", Lane.NONE, List.of()));
+
+        assertThat(recording.lane(old))
+                .extracting(Lane::name, Lane::state, Lane::waitsFor)
+                .containsExactly("task \"old\"", "waiting", "waiting");
+    }
+
+    @Test
+    void aFailureIsToldWithWhereItWasThrown() {
+        int task = task("feed");
+        Throwable failure = new IllegalStateException("no\nanswer");
+        failure.setStackTrace(
+                new StackTraceElement[] {
+                    new StackTraceElement("java.net.Socket", "read", "Socket.java", 7),
+                    new StackTraceElement("com.example.Feed", "ask", "Feed.java", 31)
+                });
+        recorder.ended(0, task, Lane.NONE, failure);
+
+        Recording recording = read(0);
+
+        assertThat(recording.lane(task).outcome())
+                .isEqualTo("failed with java.lang.IllegalStateException: no answer");
+        assertThat(recording.stacks().get(recording.events().get(1).stack()))
+                .containsExactly("Feed.ask(Feed.java:31)");
+    }
+
+    @Test
+    void ofManyFailuresTheOldOnesKeepOnlyTheirClass() {
+        int first = task("first");
+        recorder.ended(0, first, Lane.NONE, new IllegalStateException("secret"));
+        for (int i = 0; i < 2_000; i++) {
+            recorder.ended(0, task("t" + i), Lane.NONE, new IllegalStateException("boom"));
+        }
+
+        Recording recording = read(0);
+
+        assertThat(recording.lane(first).outcome())
+                .isEqualTo("failed with java.lang.IllegalStateException");
+        assertThat(recording.lane(first + 2_000).outcome()).endsWith(": boom");
+    }
+
+    @Test
+    void aFailureWhoseTextThrowsIsToldByItsClass() {
+        int task = task("feed");
+        recorder.ended(
+                0,
+                task,
+                Lane.NONE,
+                new RuntimeException() {
+                    @Override
+                    public String getMessage() {
+                        throw new UnsupportedOperationException();
+                    }
+                });
+
+        assertThat(read(0).lane(task).outcome()).startsWith("failed with " + getClass().getName());
+    }
+
+    @Test
+    void whatWasClearedIsForgottenButForNames() {
+        int task = task("feed");
+        recorder.clear();
+        recorder.wakes(3, task, Lane.TEST);
+
+        Recording recording = read(3);
+
+        assertThat(recording.lost()).isZero();
+        assertThat(recording.events()).hasSize(2);
+        assertThat(recording.lane(task).name()).isEqualTo("task \"feed\"");
+    }
+}
