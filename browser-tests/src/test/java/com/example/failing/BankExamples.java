@@ -3,25 +3,29 @@ package com.example.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timeloop.junit.VirtualTime;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Tests that must fail; the browser tests run them and look at their pages. */
 @VirtualTime
 class BankExamples {
-    private static final class Account {
-        private final String name;
+    private static class Account {
+        private final long checkMillis;
         private int balance = 100;
 
-        private Account(String name) {
-            this.name = name;
+        private Account(long checkMillis) {
+            this.checkMillis = checkMillis;
         }
+    }
 
-        @Override
-        public String toString() {
-            return name;
+    private static final class Checking extends Account {
+        private Checking() {
+            super(1_000);
+        }
+    }
+
+    private static final class Savings extends Account {
+        private Savings() {
+            super(1_500);
         }
     }
 
@@ -38,7 +42,7 @@ class BankExamples {
     /** Asks somebody else, which takes its time. */
     private static void check(Account account) {
         try {
-            Thread.sleep(account.name.equals("checking") ? 1_000 : 1_500);
+            Thread.sleep(account.checkMillis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -46,16 +50,16 @@ class BankExamples {
 
     @Test
     void transfersInBothDirections() throws Exception {
-        Account checking = new Account("checking");
-        Account savings = new Account("savings");
-        ExecutorService pool = Executors.newFixedThreadPool(2);
-        Future<?> save = pool.submit(() -> move(checking, savings, 30));
-        Future<?> spend = pool.submit(() -> move(savings, checking, 20));
+        Account checking = new Checking();
+        Account savings = new Savings();
+        Thread save = new Thread(() -> move(checking, savings, 30), "save");
+        Thread spend = new Thread(() -> move(savings, checking, 20), "spend");
+        save.start();
+        spend.start();
 
-        save.get();
-        spend.get();
+        save.join();
+        spend.join();
 
         assertThat(checking.balance).isEqualTo(90);
-        pool.shutdown();
     }
 }

@@ -37,9 +37,10 @@ class RealFailuresTest {
 
         assertThat(browser.text(".ring"))
                 .contains(
-                        "thread \"pool-1-thread-1\"",
-                        "thread \"pool-1-thread-2\"",
-                        "waiting for the monitor");
+                        "thread \"save\"",
+                        "waiting for the monitor of a BankExamples.Savings",
+                        "thread \"spend\"",
+                        "waiting for the monitor of a BankExamples.Checking");
         assertThat(browser.text("#details"))
                 .contains("Held by", "BankExamples.move(BankExamples.java:");
         browser.picture("timeline");
