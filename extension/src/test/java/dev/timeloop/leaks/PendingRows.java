@@ -63,6 +63,14 @@ final class PendingRows {
                 PENDING,
                 () -> new CompletableFuture<String>().thenAccept(x -> {}));
         row(
+                "new CompletableFuture().thenAccept(save).complete(null)",
+                NOTHING,
+                () -> new CompletableFuture<String>().thenAccept(x -> {}).complete(null));
+        row(
+                "anyOf(new CompletableFuture()).complete(x)",
+                NOTHING,
+                () -> CompletableFuture.anyOf(new CompletableFuture<>()).complete("x"));
+        row(
                 "new CompletableFuture().thenApply(g).thenAccept(save)",
                 PENDING,
                 () -> new CompletableFuture<String>().thenApply(x -> x).thenAccept(x -> {}));

@@ -14,6 +14,7 @@ final class Dependents {
     private static final Field STACK = Outcomes.field("CompletableFuture", "stack");
     private static final Field NEXT = Outcomes.field("CompletableFuture$Completion", "next");
     private static final Field DEPENDENT = Outcomes.field("CompletableFuture$UniCompletion", "dep");
+    private static final Field ANY = Outcomes.field("CompletableFuture$AnyOf", "dep");
     private static final Field BASE = Outcomes.field("CompletableFuture$CoCompletion", "base");
 
     private static final Field SUPPLIES = Outcomes.field("CompletableFuture$AsyncSupply", "dep");
@@ -32,9 +33,29 @@ final class Dependents {
         return NEXT.getDeclaringClass().isInstance(job) ? dependent(job) : job;
     }
 
-    /** Whether a stage or a thread waits for one. */
+    /**
+     * Whether a stage or a thread waits for one: a stage that another future has completed may
+     * still stand there, until the thread that did so has taken it away.
+     */
     static boolean isWaitedFor(CompletableFuture<?> future) {
-        return Outcomes.get(STACK, future) != null;
+        Object completion = Outcomes.get(STACK, future);
+        while (completion != null) {
+            if (isOpen(completion)) {
+                return true;
+            }
+            completion = Outcomes.get(NEXT, completion);
+        }
+        return false;
+    }
+
+    private static boolean isOpen(Object completion) {
+        boolean isAny = ANY.getDeclaringClass().isInstance(completion);
+        Object uni = isAny ? completion : base(completion);
+        if (uni != null && !isAny && !DEPENDENT.getDeclaringClass().isInstance(uni)) {
+            return true; // a thread
+        }
+        Object dependent = uni == null ? null : Outcomes.get(isAny ? ANY : DEPENDENT, uni);
+        return dependent instanceof CompletableFuture<?> its && !its.isDone();
     }
 
     /** Those of some futures that wait for another one of them, at any distance. */
@@ -70,11 +91,15 @@ final class Dependents {
         return found;
     }
 
+    /** The half of a pair that has the dependent; itself if it isn't one. */
+    private static @Nullable Object base(Object completion) {
+        return BASE.getDeclaringClass().isInstance(completion)
+                ? Outcomes.get(BASE, completion)
+                : completion;
+    }
+
     private static @Nullable Object dependent(Object completion) {
-        Object uni = completion;
-        if (BASE.getDeclaringClass().isInstance(uni)) {
-            uni = Outcomes.get(BASE, uni);
-        }
+        Object uni = base(completion);
         return DEPENDENT.getDeclaringClass().isInstance(uni) ? Outcomes.get(DEPENDENT, uni) : null;
     }
 }

@@ -4,7 +4,6 @@ import dev.timeloop.agent.install.Agent;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -63,61 +62,21 @@ class MonitorWorkersTest {
     @Test
     void itWorksOnTheTimeOfWhoeverNotifiesIt() throws Exception {
         Crew crew = new Crew(0, true).hire("worker");
-        Visits.of(
-                        1_000,
-                        (unit, log) -> {
-                            CountDownLatch done = new CountDownLatch(3);
-                            for (int i = 1; i <= 3; i++) {
-                                int job = i;
-                                crew.add(
-                                        () -> {
-                                            Visits.sleep(unit * job);
-                                            log.say("job " + job);
-                                            done.countDown();
-                                        });
-                            }
-                            done.await();
-                        })
+        Visits.of(1_000, (unit, log) -> Jobs.some(3, unit, log, crew::add))
                 .expect("+1000 job 1", "+3000 job 2", "+6000 job 3");
     }
 
     @Test
     void severalShareTheWork() throws Exception {
         Crew crew = new Crew(0, false).hire("worker 1").hire("worker 2").hire("worker 3");
-        Visits.of(
-                        1_000,
-                        (unit, log) -> {
-                            CountDownLatch done = new CountDownLatch(2);
-                            for (int i = 1; i <= 2; i++) {
-                                int job = i;
-                                crew.add(
-                                        () -> {
-                                            Visits.sleep(unit * job);
-                                            log.say("job " + job);
-                                            done.countDown();
-                                        });
-                            }
-                            done.await();
-                        })
+        Visits.of(1_000, (unit, log) -> Jobs.some(2, unit, log, crew::add))
                 .expect("+1000 job 1", "+2000 job 2");
     }
 
     @Test
     void oneThatAlsoLooksByItselfKeepsNoTestWaiting() throws Exception {
         Crew crew = new Crew(50_000, true).hire("worker");
-        Visits.of(
-                        500,
-                        (unit, log) -> {
-                            CompletableFuture<Void> done = new CompletableFuture<>();
-                            crew.add(
-                                    () -> {
-                                        Visits.sleep(unit);
-                                        log.say(Thread.currentThread().getName());
-                                        done.complete(null);
-                                    });
-                            done.get();
-                        })
-                .expect("+500 worker");
+        Visits.of(500, (unit, log) -> Jobs.one(unit, log, crew::add)).expect("+500 worker");
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.timeloop.world.support.InWorld;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
@@ -37,21 +36,7 @@ class WorkersTest {
         BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
         startWorker(queue, "worker 1");
         startWorker(queue, "worker 2");
-        Visits.of(
-                        1_000,
-                        (unit, log) -> {
-                            CountDownLatch done = new CountDownLatch(3);
-                            for (int i = 1; i <= 3; i++) {
-                                int job = i;
-                                queue.add(
-                                        () -> {
-                                            Visits.sleep(unit * job);
-                                            log.say("job " + job);
-                                            done.countDown();
-                                        });
-                            }
-                            done.await();
-                        })
+        Visits.of(1_000, (unit, log) -> Jobs.some(3, unit, log, queue::add))
                 .expect("+1000 job 1", "+2000 job 2", "+4000 job 3");
     }
 
@@ -59,19 +44,16 @@ class WorkersTest {
     void aHandOffToAWorkerWorksToo() throws Exception {
         LinkedTransferQueue<Runnable> queue = new LinkedTransferQueue<>();
         startWorker(queue, "worker");
-        Visits.of(
-                        500,
-                        (unit, log) -> {
-                            CompletableFuture<Void> done = new CompletableFuture<>();
-                            queue.transfer(
-                                    () -> {
-                                        Visits.sleep(unit);
-                                        log.say(Thread.currentThread().getName());
-                                        done.complete(null);
-                                    });
-                            done.get();
-                        })
+        Visits.of(500, (unit, log) -> Jobs.one(unit, log, job -> handOver(queue, job)))
                 .expect("+500 worker");
+    }
+
+    private static void handOver(LinkedTransferQueue<Runnable> queue, Runnable job) {
+        try {
+            queue.transfer(job);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
