@@ -36,13 +36,19 @@ final class Timelines {
      * @param failure what the test fails with, null if it passes
      */
     static void tell(EventLoop loop, ContextState state, @Nullable Throwable failure) {
-        if (failure != null && isAborted(failure)) {
-            return;
-        }
-        String page = new TimelinePage(loop, state).publish(failure);
         if (failure == null) {
-            return;
+            String unused = new TimelinePage(loop, state).publish(null);
+        } else if (!isAborted(failure)) {
+            try {
+                attach(loop, state, failure);
+            } catch (RuntimeException broken) {
+                failure.addSuppressed(broken); // a picture that fails must not hide the failure
+            }
         }
+    }
+
+    private static void attach(EventLoop loop, ContextState state, Throwable failure) {
+        String page = new TimelinePage(loop, state).publish(failure);
         String lanes = lanes(loop);
         String text = lanes.isEmpty() || page.isEmpty() ? lanes + page : lanes + "\n" + page;
         if (!text.isEmpty()) {
