@@ -4,6 +4,7 @@ import dev.timeloop.internal.engine.Arrival;
 import dev.timeloop.internal.engine.Engine;
 import dev.timeloop.internal.engine.Limits;
 import dev.timeloop.internal.engine.LoopAccess;
+import dev.timeloop.internal.engine.Strand;
 import dev.timeloop.internal.engine.Verdict;
 import dev.timeloop.internal.engine.Wait;
 import dev.timeloop.internal.origin.Origin;
@@ -255,10 +256,11 @@ public final class EventLoop implements AutoCloseable {
      */
     public boolean step() {
         requireBody("step");
-        if (engine.isSettled()) {
+        Verdict verdict = engine.step();
+        if (verdict != null && verdict.kind() == Verdict.Kind.NOTHING_READY) {
             return false;
         }
-        check(engine.step());
+        check(verdict);
         return true;
     }
 
@@ -995,23 +997,31 @@ public final class EventLoop implements AutoCloseable {
     private void requireBody(String operation) {
         requireOpen();
         if (!engine.bind()) {
-            throw new IllegalStateException(
-                    "Thread \""
-                            + Thread.currentThread().getName()
-                            + "\" called "
-                            + operation
-                            + " while another thread drives the loop.");
+            throw drivenByAnother(operation);
         }
         boolean callback = engine.isInCallback();
-        if (callback || engine.running() != engine.body()) {
+        Strand running = engine.running();
+        if (callback || running != engine.body()) {
+            if (!engine.isOnStrand()) {
+                throw drivenByAnother(operation); // which has come between
+            }
             throw new IllegalStateException(
                     operation
                             + " was called inside "
-                            + (callback ? "a callback" : engine.running().describe())
+                            + (callback ? "a callback" : running.describe())
                             + ": only the test body drives the loop."
                             + "\n-> to let time pass in a task, block: loop.sleep(duration),"
                             + " loop.await(task)");
         }
+    }
+
+    private static IllegalStateException drivenByAnother(String operation) {
+        return new IllegalStateException(
+                "Thread \""
+                        + Thread.currentThread().getName()
+                        + "\" called "
+                        + operation
+                        + " while another thread drives the loop.");
     }
 
     private void requireOnLoop(String operation) {

@@ -68,6 +68,8 @@ final class Verdicts {
                             "Thread \""
                                     + Thread.currentThread().getName()
                                     + "\" called the loop while another thread drives the loop.");
+            case NOTHING_READY ->
+                    throw new IllegalArgumentException("That nothing was ready is no failure.");
             case REAL_TIMEOUT ->
                     new StuckException(overdue(loop, at, verdict, wait) + loop.timeline.text(wait));
         };
@@ -83,7 +85,7 @@ final class Verdicts {
             case STUCK -> "stuck";
             case INTERRUPTED -> "interrupted";
             case NO_THREAD -> "no thread";
-            case BUSY -> null;
+            case BUSY, NOTHING_READY -> null;
         };
     }
 

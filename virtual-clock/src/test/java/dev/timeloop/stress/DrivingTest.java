@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +44,34 @@ class DrivingTest {
             loop.runUntilIdle();
 
             assertThat(counter[0]).isEqualTo(1_000);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ThreadKind.class)
+    void twoThreadsThatStepAreToldSoAndHarmNothing(ThreadKind kind) {
+        try (EventLoop loop = kind.loop()) {
+            List<Integer> ran = new ArrayList<>();
+            List<Integer> expected = new ArrayList<>();
+            for (int i = 0; i < 5_000; i++) {
+                int number = i;
+                expected.add(number);
+                loop.callSoon(() -> ran.add(number));
+                for (int n = 0; n < 5; n++) {
+                    loop.callSoon(() -> ran.add(-1)).cancel();
+                }
+            }
+            AtomicBoolean over = new AtomicBoolean();
+            Outside.start(
+                            2,
+                            number -> {
+                                while (!over.get()) {
+                                    drive(() -> over.compareAndSet(false, !loop.step()));
+                                }
+                            })
+                    .forEach(Outside::join);
+
+            assertThat(ran).isEqualTo(expected);
         }
     }
 
@@ -115,15 +144,16 @@ class DrivingTest {
     void aThreadMayStartTasksWhileAnotherDrivesAlthoughItDroveLast(ThreadKind kind) {
         try (EventLoop loop = kind.loop()) {
             int[] counter = new int[1];
+            AtomicBoolean over = new AtomicBoolean();
             Outside driver =
                     Outside.start(
                             () -> {
-                                for (int i = 0; i < 3_000; i++) {
+                                while (!over.get()) {
                                     drive(loop::settle);
                                 }
                             });
             int made = 0;
-            while (driver.thread().isAlive()) {
+            while (made < 100_000) { // one instant takes a million steps, and no more
                 drive(loop::settle);
                 for (int i = 0; i < 20; i++) {
                     loop.callSoon(() -> counter[0]++);
@@ -131,6 +161,7 @@ class DrivingTest {
                     made += 2;
                 }
             }
+            over.set(true);
             driver.join();
             loop.settle();
 

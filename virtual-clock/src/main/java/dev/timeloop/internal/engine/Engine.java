@@ -413,7 +413,7 @@ public final class Engine {
         return drive(Drive.Mode.SETTLE, now);
     }
 
-    /** Runs one ready thing. */
+    /** Runs one ready thing, if there is one. */
     public @Nullable Verdict step() {
         return drive(Drive.Mode.STEP, now);
     }
@@ -434,6 +434,9 @@ public final class Engine {
             return Verdict.of(Verdict.Kind.BUSY, null);
         }
         try {
+            if (mode == Drive.Mode.STEP && isSettled()) {
+                return Verdict.of(Verdict.Kind.NOTHING_READY, null);
+            }
             if (body.takeInterrupt()) {
                 return Verdict.of(Verdict.Kind.INTERRUPTED, null);
             }

@@ -34,7 +34,9 @@ public record Verdict(
         /** No thread could be made for a body that may block. */
         NO_THREAD,
         /** Another thread drives the loop at this moment. */
-        BUSY
+        BUSY,
+        /** There was nothing to run in a single step. */
+        NOTHING_READY
     }
 
     Verdict as(Kind other) {
