@@ -23,10 +23,10 @@ final class LaneTable {
     int add(String name, Lane.Kind kind, int maker, Origin origin) {
         if (count == names.length && count < most) {
             int capacity = 2 * count;
-            names = Arrays.copyOf(names, capacity);
             origins = Arrays.copyOf(origins, capacity);
             kinds = Arrays.copyOf(kinds, capacity);
             makers = Arrays.copyOf(makers, capacity);
+            names = Arrays.copyOf(names, capacity); // last: whoever reads now goes by its length
         }
         int at = count & (names.length - 1);
         names[at] = name;

@@ -15,7 +15,8 @@ public final class Playback {
     private static final int FRAMES = 10;
     private static final String MADE_EARLIER = "made earlier";
 
-    private final Recorder recorder;
+    private final Log log;
+    private final LaneTable table;
     private final Map<Integer, Alive> alive = new HashMap<>();
     private final Map<Integer, String> outcomes = new HashMap<>();
     private final Map<Integer, Integer> lastBlocks = new HashMap<>();
@@ -24,7 +25,8 @@ public final class Playback {
     private final List<List<String>> stacks = new ArrayList<>();
 
     private Playback(Recorder recorder, List<Alive> living) {
-        this.recorder = recorder;
+        log = recorder.read();
+        table = recorder.lanes();
         living.forEach(each -> alive.put(each.lane(), each));
     }
 
@@ -40,11 +42,11 @@ public final class Playback {
     }
 
     private Recording read(Instant start, long end) {
-        long before = recorder.first() < recorder.end() ? recorder.nanos(recorder.first()) : 0;
-        if (recorder.first() == 0) {
+        long before = log.first() < log.end() ? log.nanos(log.first()) : 0;
+        if (log.first() == 0) {
             before = 0;
         }
-        for (long i = recorder.first(); i < recorder.end(); i++) {
+        for (long i = log.first(); i < log.end(); i++) {
             before = readEvent(i, before);
         }
         addWhereabouts();
@@ -62,7 +64,7 @@ public final class Playback {
                 null,
                 start,
                 end,
-                recorder.first(),
+                log.first(),
                 List.copyOf(lanes.values()),
                 events,
                 stacks);
@@ -71,10 +73,10 @@ public final class Playback {
     // --- events ---
 
     private long readEvent(long number, long before) {
-        long nanos = recorder.nanos(number);
-        Event.Kind kind = recorder.kind(number);
-        int lane = recorder.lane(number);
-        int other = recorder.other(number);
+        long nanos = log.nanos(number);
+        Event.Kind kind = log.kind(number);
+        int lane = log.lane(number);
+        int other = log.other(number);
         String text = text(number, kind);
         if (nanos > before) {
             events.add(moved(before, nanos, kind, lane, text));
@@ -88,7 +90,7 @@ public final class Playback {
         if (kind == Event.Kind.BLOCK) {
             lastBlocks.put(lane, events.size());
         }
-        Throwable failure = recorder.failureOf(number);
+        Throwable failure = log.failureOf(number);
         int stack = failure == null ? -1 : addStack(UserFrames.of(failure.getStackTrace(), FRAMES));
         events.add(new Event(nanos, kind, lane, other, text, stack));
         return nanos;
@@ -112,11 +114,11 @@ public final class Playback {
 
     private String text(long number, Event.Kind kind) {
         return switch (kind) {
-            case RUN -> Labels.callback(recorder.typeOf(number));
-            case BLOCK -> until(Labels.text(recorder.label(number)), recorder.data(number));
+            case RUN -> Labels.callback(log.typeOf(number));
+            case BLOCK -> until(Labels.text(log.label(number)), log.data(number));
             case END -> outcome(number);
             case FAIL -> failure(number);
-            default -> Labels.text(recorder.label(number));
+            default -> Labels.text(log.label(number));
         };
     }
 
@@ -125,16 +127,16 @@ public final class Playback {
     }
 
     private String outcome(long number) {
-        boolean isFailure = recorder.label(number) instanceof Class<?>;
-        return isFailure ? "failed with " + failure(number) : Labels.text(recorder.label(number));
+        boolean isFailure = log.label(number) instanceof Class<?>;
+        return isFailure ? "failed with " + failure(number) : Labels.text(log.label(number));
     }
 
     private String failure(long number) {
-        Throwable failure = recorder.failureOf(number);
+        Throwable failure = log.failureOf(number);
         if (failure != null) {
             return Labels.failure(failure);
         }
-        Object label = recorder.label(number);
+        Object label = log.label(number);
         return label instanceof Class<?> type ? type.getName() : Labels.text(label);
     }
 
@@ -182,11 +184,9 @@ public final class Playback {
                 new Lane(
                         id,
                         name(id),
-                        living == null ? recorder.lanes().kind(id) : living.kind(),
-                        recorder.lanes().maker(id),
-                        recorder.lanes().origin(id).frames().stream()
-                                .map(UserFrames::text)
-                                .toList(),
+                        living == null ? table.kind(id) : living.kind(),
+                        table.maker(id),
+                        table.origin(id).frames().stream().map(UserFrames::text).toList(),
                         state(id, living, outcome),
                         waitsFor,
                         outcome));
@@ -212,9 +212,9 @@ public final class Playback {
             return "loop";
         }
         Alive living = alive.get(id);
-        Lane.Kind kind = living == null ? recorder.lanes().kind(id) : living.kind();
-        String name = living == null ? recorder.lanes().name(id) : living.name();
-        if (living == null && !recorder.lanes().isKnown(id)) {
+        Lane.Kind kind = living == null ? table.kind(id) : living.kind();
+        String name = living == null ? table.name(id) : living.name();
+        if (living == null && !table.isKnown(id)) {
             return MADE_EARLIER;
         }
         String noun = kind == Lane.Kind.TASK ? "task" : "thread";

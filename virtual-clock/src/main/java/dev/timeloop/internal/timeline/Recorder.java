@@ -23,15 +23,8 @@ public final class Recorder {
     private static final int FAILURES = 1 << 10;
     private static final int MOST_NAMES = 1 << 12;
 
-    /** Numbers of an event: its instant, what it is of whom, and what its kind wants. */
-    private static final int WIDTH = 3;
-
-    private static final List<Event.Kind> KINDS = List.of(Event.Kind.values());
-
-    private static final int KIND_SHIFT = 60;
-    private static final int LANE_SHIFT = 32;
-    private static final long LANE_MASK = (1L << (KIND_SHIFT - LANE_SHIFT)) - 1;
-    private static final long RUN = meta(Event.Kind.RUN, Lane.LOOP, Lane.NONE);
+    private static final int WIDTH = Log.WIDTH;
+    private static final long RUN = Log.meta(Event.Kind.RUN, Lane.LOOP, Lane.NONE);
 
     private long[] log = new long[WIDTH * FIRST];
     private @Nullable Object[] labels = new @Nullable Object[FIRST];
@@ -185,16 +178,9 @@ public final class Recorder {
         int at = WIDTH * slot;
         long[] into = log;
         into[at] = now;
-        into[at + 1] = meta(kind, lane, other);
+        into[at + 1] = Log.meta(kind, lane, other);
         into[at + 2] = data;
         labels[slot] = label;
-    }
-
-    @SuppressWarnings("EnumOrdinal") // it is read again by the same JVM
-    private static long meta(Event.Kind kind, int lane, int other) {
-        return ((long) kind.ordinal() << KIND_SHIFT)
-                | ((lane & LANE_MASK) << LANE_SHIFT)
-                | (other & 0xFFFF_FFFFL);
     }
 
     private int slot() {
@@ -216,64 +202,39 @@ public final class Recorder {
 
     // --- reading ---
 
-    /** The number of the first event that is known. */
-    long first() {
-        return Math.max(0, count - labels.length);
+    /** All that is known now. */
+    Log read() {
+        return new Log(this);
     }
 
-    /** The number after the last event. */
-    long end() {
+    /** So many events were written. */
+    long count() {
         return count;
     }
 
-    long nanos(long number) {
-        return log[WIDTH * slotOf(number)];
+    long[] numbers() {
+        return log;
     }
 
-    Event.Kind kind(long number) {
-        return KINDS.get((int) (metaOf(number) >>> KIND_SHIFT));
+    @Nullable Object[] labels() {
+        return labels;
     }
 
-    int lane(long number) {
-        return (int) ((metaOf(number) >>> LANE_SHIFT) & LANE_MASK);
+    List<Object> classes() {
+        return classes;
     }
 
-    int other(long number) {
-        return (int) metaOf(number);
+    /** The last failures, each at its number, in an array as long as a power of two or empty. */
+    @Nullable Throwable[] failures() {
+        Throwable[] kept = failures;
+        return kept == null ? new Throwable[0] : kept.clone();
     }
 
-    long data(long number) {
-        return log[WIDTH * slotOf(number) + 2];
-    }
-
-    @Nullable Object label(long number) {
-        return labels[slotOf(number)];
-    }
-
-    /** The class of a callback, null if there were too many. */
-    @Nullable Object typeOf(long number) {
-        int type = (int) data(number);
-        return type < classes.size() ? classes.get(type) : null;
-    }
-
-    /** What an event has failed with, if that is still known. */
-    @Nullable Throwable failureOf(long number) {
-        if (!(label(number) instanceof Class<?>) || failures == null) {
-            return null;
-        }
-        long kept = data(number);
-        return failureCount - kept > FAILURES ? null : failures[(int) kept & (FAILURES - 1)];
+    long failureCount() {
+        return failureCount;
     }
 
     LaneTable lanes() {
         return lanes;
-    }
-
-    private long metaOf(long number) {
-        return log[WIDTH * slotOf(number) + 1];
-    }
-
-    private int slotOf(long number) {
-        return (int) number & (labels.length - 1);
     }
 }

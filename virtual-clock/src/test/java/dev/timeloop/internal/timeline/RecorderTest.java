@@ -64,6 +64,27 @@ class RecorderTest {
                         "0 FAIL 0 -1 deadlock");
     }
 
+    /** A strand that was given up may go on and drive the loop while its failure is told. */
+    @Test
+    void readingEndsThoughMoreIsRecordedMeanwhile() {
+        int task = task("feed");
+        Object label =
+                new Object() {
+                    @Override
+                    public String toString() {
+                        for (int i = 0; i < 1_000; i++) {
+                            recorder.blocks(7, task, Lane.NONE, this, NEVER);
+                        }
+                        return "waiting";
+                    }
+                };
+        for (int i = 0; i < 100; i++) {
+            recorder.blocks(0, task, Lane.NONE, label, NEVER);
+        }
+
+        assertThat(read(0).events()).hasSize(101).extracting(Event::nanos).containsOnly(0L);
+    }
+
     @Test
     void thatTimeMovedIsToldWithWhoWasNext() {
         int task = task("feed");

@@ -1,0 +1,107 @@
+package dev.timeloop.internal.timeline;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a recorder had taken down at one moment.
+ *
+ * <p>It is a copy, so that reading it ends although a strand that was given up goes on and records
+ * more. Events which that strand overwrote during the copy are counted as lost.
+ */
+final class Log {
+    /** Numbers of an event: its instant, what it is of whom, and what its kind wants. */
+    static final int WIDTH = 3;
+
+    private static final List<Event.Kind> KINDS = List.of(Event.Kind.values());
+
+    private static final int KIND_SHIFT = 60;
+    private static final int LANE_SHIFT = 32;
+    private static final long LANE_MASK = (1L << (KIND_SHIFT - LANE_SHIFT)) - 1;
+
+    private final long[] numbers;
+    private final @Nullable Object[] labels;
+    private final long end;
+    private final long first;
+    private final List<Object> classes;
+    private final @Nullable Throwable[] failures;
+    private final long failureCount;
+
+    /** Copies what a recorder has. */
+    Log(Recorder from) {
+        end = from.count();
+        labels = from.labels().clone();
+        numbers = Arrays.copyOf(from.numbers(), WIDTH * labels.length);
+        classes = Arrays.asList(from.classes().toArray());
+        failureCount = from.failureCount();
+        failures = from.failures();
+        first = Math.min(end, Math.max(0, Math.max(end, from.count()) - labels.length));
+    }
+
+    @SuppressWarnings("EnumOrdinal") // it is read again by the same JVM
+    static long meta(Event.Kind kind, int lane, int other) {
+        return ((long) kind.ordinal() << KIND_SHIFT)
+                | ((lane & LANE_MASK) << LANE_SHIFT)
+                | (other & 0xFFFF_FFFFL);
+    }
+
+    /** The number of the first event that is known. */
+    long first() {
+        return first;
+    }
+
+    /** The number after the last event. */
+    long end() {
+        return end;
+    }
+
+    long nanos(long number) {
+        return numbers[WIDTH * slotOf(number)];
+    }
+
+    Event.Kind kind(long number) {
+        return KINDS.get((int) (metaOf(number) >>> KIND_SHIFT));
+    }
+
+    int lane(long number) {
+        return (int) ((metaOf(number) >>> LANE_SHIFT) & LANE_MASK);
+    }
+
+    int other(long number) {
+        return (int) metaOf(number);
+    }
+
+    long data(long number) {
+        return numbers[WIDTH * slotOf(number) + 2];
+    }
+
+    @Nullable Object label(long number) {
+        return labels[slotOf(number)];
+    }
+
+    /** The class of a callback, null if there were too many. */
+    @Nullable Object typeOf(long number) {
+        long type = data(number);
+        return type >= 0 && type < classes.size() ? classes.get((int) type) : null;
+    }
+
+    /** What an event has failed with, if that is still known. */
+    @Nullable Throwable failureOf(long number) {
+        if (!(label(number) instanceof Class<?>) || failures.length == 0) {
+            return null;
+        }
+        long kept = data(number);
+        return failureCount - kept > failures.length
+                ? null
+                : failures[(int) kept & (failures.length - 1)];
+    }
+
+    private long metaOf(long number) {
+        return numbers[WIDTH * slotOf(number) + 1];
+    }
+
+    private int slotOf(long number) {
+        return (int) number & (labels.length - 1);
+    }
+}
