@@ -185,6 +185,18 @@ final class ForkRows {
                 "a CountedCompleter whose part throws, joined",
                 LOOKED_AT,
                 pool -> attempt(pool.submit(new Whole())::join));
+        pool(
+                "a CountedCompleter whose part throws while it runs itself",
+                FOUND,
+                pool -> {
+                    Whole whole = new WaitingWhole();
+                    pool.execute(whole);
+                    await(whole);
+                });
+        pool(
+                "a CountedCompleter whose part throws while it runs itself, joined",
+                LOOKED_AT,
+                pool -> attempt(pool.submit(new WaitingWhole())::join));
     }
 
     private static String forkAndWait(RecursiveTask<String> task) throws InterruptedException {
@@ -192,14 +204,29 @@ final class ForkRows {
         return "x";
     }
 
-    private static final class Whole extends CountedCompleter<Void> {
+    private static class Whole extends CountedCompleter<Void> {
         private static final long serialVersionUID = 1;
 
         @Override
-        public void compute() {
+        public final void compute() {
             setPendingCount(1);
-            new Part(this).fork();
+            forked(new Part(this).fork());
             tryComplete();
+        }
+
+        void forked(ForkJoinTask<Void> part) {}
+    }
+
+    private static final class WaitingWhole extends Whole {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        void forked(ForkJoinTask<Void> part) {
+            try {
+                await(part);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

@@ -86,6 +86,58 @@ class GoingOnTest {
     }
 
     @Test
+    void soIsAJobThatIsNoFuture() throws Exception {
+        Future<?> before = shared.submit(this::goOn);
+        begun.await();
+
+        List<LooseEnd> found = Observed.after(() -> shared.execute(() -> {}));
+
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).kind()).isEqualTo(Kind.PENDING_TASK);
+        assertThat(found.get(0).toString())
+                .contains("Runnable is still in the queue of its pool")
+                .contains("GoingOnTest.soIsAJobThatIsNoFuture(");
+
+        end.countDown();
+        before.get();
+    }
+
+    @Test
+    void oneThatIsGivenTwiceIsFoundOnce() throws Exception {
+        Future<?> before = shared.submit(this::goOn);
+        begun.await();
+        Runnable job = () -> {};
+
+        assertThat(
+                        kinds(
+                                () -> {
+                                    shared.execute(job);
+                                    shared.execute(job);
+                                }))
+                .containsExactly(Kind.PENDING_TASK);
+
+        end.countDown();
+        before.get();
+    }
+
+    @Test
+    void oneThatAnotherGaveIsNone() throws Exception {
+        Future<?> before = shared.submit(this::goOn);
+        begun.await();
+        shared.execute(() -> {});
+
+        assertThat(
+                        kinds(
+                                () -> {
+                                    shared.execute(() -> {});
+                                    end.countDown();
+                                    before.get();
+                                    shared.submit(() -> {}).get();
+                                }))
+                .isEmpty();
+    }
+
+    @Test
     void aStageThatWaitsForWhatItsFunctionHasReturnedIsNone() throws Exception {
         CompletableFuture<Integer> never = new CompletableFuture<>();
         assertThat(

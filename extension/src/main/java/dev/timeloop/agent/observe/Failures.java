@@ -106,15 +106,19 @@ final class Failures {
         return failure;
     }
 
-    /** A {@code CountedCompleter} gives its exception to the one that waits for it. */
-    static boolean passedUp(Throwable error, Object to) {
+    /**
+     * A {@code CountedCompleter} may have given its exception to the one that waits for it.
+     *
+     * @return its failure; null if it hasn't
+     */
+    static @Nullable Failure passedUp(Throwable error, Object to) {
         WeakReference<Failure> known = PASSED_UP.get(error);
         Failure failure = known == null ? null : known.get();
         if (failure == null || failure.isRetrieved()) {
-            return false;
+            return null;
         }
         BY_OUTCOME.put(to, failure);
-        return true;
+        return failure;
     }
 
     /** The failure of a task; null if none is known. */

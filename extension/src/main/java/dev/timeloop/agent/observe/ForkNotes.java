@@ -114,10 +114,11 @@ abstract class ForkNotes extends JobNotes {
     @Override
     public void forkFailed(Object task, Throwable error) {
         Birth birth = Births.ALL.get(task);
+        Failure passedUp = task instanceof CountedCompleter ? Failures.passedUp(error, task) : null;
         if (birth instanceof Forked forked) {
-            forked.fail();
+            forked.fail(passedUp);
         }
-        if (task instanceof CountedCompleter && Failures.passedUp(error, task)) {
+        if (passedUp != null) {
             return;
         }
         if (birth instanceof Forked forked && isCharged(forked, error)) {

@@ -66,8 +66,12 @@ final class Forked extends Birth {
     static final class Fate {
         private volatile boolean hasFailed;
 
-        boolean hasFailed() {
-            return hasFailed;
+        /** What one that it has forked has failed it with. */
+        private volatile @Nullable Failure passedUp;
+
+        /** Whether that is why somebody has to look at another one's failure no more. */
+        boolean answersFor(Failure other) {
+            return hasFailed && passedUp != other;
         }
     }
 
@@ -150,9 +154,15 @@ final class Forked extends Birth {
         return known;
     }
 
-    /** An exception has come out of it. */
-    void fail() {
-        fate().hasFailed = true;
+    /**
+     * An exception has come out of it.
+     *
+     * @param passedUp the failure of one that it has forked, if it was that; else null
+     */
+    void fail(@Nullable Failure passedUp) {
+        Fate its = fate();
+        its.passedUp = passedUp;
+        its.hasFailed = true;
     }
 
     /** What became of the one that has forked it; null if none has. */

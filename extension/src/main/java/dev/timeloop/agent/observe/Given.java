@@ -50,6 +50,11 @@ final class Given {
         return isMixed ? null : observation.get();
     }
 
+    /** Whether it hasn't begun as often as it was given. */
+    synchronized boolean isPending() {
+        return pending > 0;
+    }
+
     /** It runs now, and whoever takes stock can see that. */
     synchronized void begun() {
         Observation of = observation.get();

@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /** Takes down what the hooks tell of threads, pools and their jobs. */
@@ -19,6 +20,11 @@ abstract class JobNotes extends Observer {
     /** What isn't charged itself, but what it makes is. */
     static void given(Object job, Given by) {
         GIVEN.put(job, by);
+    }
+
+    /** Who gave a pool a job that isn't a future; null if nobody that is observed. */
+    static @Nullable Given given(Object job) {
+        return GIVEN.get(job);
     }
 
     // --- threads and pools ---
@@ -79,7 +85,11 @@ abstract class JobNotes extends Observer {
         } else if (!(task instanceof Future)
                 && !(executor instanceof ForkJoinPool) // which makes a task of it
                 && Dependents.completedBy(task) == task) {
-            given(task, Owners.current());
+            Observation mine = Owners.current();
+            given(task, mine);
+            if (mine != null && executor instanceof ThreadPoolExecutor pool) {
+                mine.rawJobs().givenTo(pool);
+            }
         } else {
             begins(Dependents.completedBy(task));
         }

@@ -34,6 +34,7 @@ public final class Observation implements AutoCloseable {
     private final Pools pools = new Pools();
     private final Visits visits = new Visits();
     private final Forks forks = new Forks();
+    private final RawJobs rawJobs = new RawJobs();
     private final WeakReference<Observation> self = new WeakReference<>(this);
     private final AtomicInteger queued = new AtomicInteger();
     private volatile boolean isClosed;
@@ -128,6 +129,7 @@ public final class Observation implements AutoCloseable {
             started.clear();
             timers.clear();
             pools.clear();
+            rawJobs.clear();
         }
     }
 
@@ -208,6 +210,10 @@ public final class Observation implements AutoCloseable {
 
     Forks forks() {
         return forks;
+    }
+
+    RawJobs rawJobs() {
+        return rawJobs;
     }
 
     Started started() {

@@ -3,6 +3,7 @@ package dev.timeloop.agent.observe;
 import dev.timeloop.LooseEnd;
 import dev.timeloop.LooseEnd.Kind;
 import dev.timeloop.agent.world.WorkSites;
+import dev.timeloop.internal.origin.Origin;
 import dev.timeloop.internal.origin.UserFrames;
 import dev.timeloop.internal.text.ThreadNames;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class Stock {
     private static final String TIMER = "java.util.TimerThread";
     private static final String WORKER = "java.util.concurrent.ThreadPoolExecutor$Worker";
     private static final String STOP = "wait for it, or cancel it and stop what it runs";
+    private static final String QUEUED = "is still in the queue of its pool";
     private static final String END_TIMER = "cancel it, or shut its pool down";
     private static final String COMPLETE = "complete it, or cancel it";
 
@@ -58,6 +60,7 @@ final class Stock {
         futures(pending, waiting);
         if (!observation.isInWorld()) {
             tasks(pending);
+            rawJobs();
             timers();
             threads();
             bodies();
@@ -135,11 +138,20 @@ final class Stock {
                 add(Kind.LIVE_TIMER, birth, Jobs.whenDue(task), END_TIMER);
             } else if (Jobs.isQueued(task, birth.executor())) {
                 wait(Patience.TO_END);
-                add(Kind.PENDING_TASK, birth, "is still in the queue of its pool", STOP);
+                add(Kind.PENDING_TASK, birth, QUEUED, STOP);
             } else if (Jobs.isStarting(birth.executor())) {
                 wait(Patience.TO_BEGIN);
             } else if (Jobs.isWaitedFor(task)) {
                 add(Kind.PENDING_TASK, birth, "is waited for, and nothing will run it", COMPLETE);
+            }
+        }
+    }
+
+    private void rawJobs() {
+        for (Given given : observation.rawJobs().queued(observation)) {
+            if (!given.origin.isNobodys()) {
+                wait(Patience.TO_END);
+                found.add(end(Kind.PENDING_TASK, "Runnable", given.at, given.origin, QUEUED, STOP));
             }
         }
     }
@@ -161,7 +173,7 @@ final class Stock {
             add(Kind.LIVE_TIMER, task, Jobs.whenDue((Future<?>) task.future), END_TIMER);
         } else if (task.isQueued()) {
             wait(Patience.TO_BEGIN);
-            add(Kind.PENDING_TASK, task, "is still in the queue of its pool", STOP);
+            add(Kind.PENDING_TASK, task, QUEUED, STOP);
         }
     }
 
@@ -247,16 +259,20 @@ final class Stock {
     }
 
     private void add(Kind kind, Birth birth, String state, String advice) {
-        found.add(
-                new LooseEnd(
-                        kind,
-                        birth.what(),
-                        state,
-                        Duration.ofNanos(birth.at),
-                        observation.age(birth.at, now),
-                        birth.origin.frames(),
-                        null,
-                        List.of(),
-                        advice));
+        found.add(end(kind, birth.what(), birth.at, birth.origin, state, advice));
+    }
+
+    private LooseEnd end(
+            Kind kind, String what, long at, Origin origin, String state, String advice) {
+        return new LooseEnd(
+                kind,
+                what,
+                state,
+                Duration.ofNanos(at),
+                observation.age(at, now),
+                origin.frames(),
+                null,
+                List.of(),
+                advice);
     }
 }
