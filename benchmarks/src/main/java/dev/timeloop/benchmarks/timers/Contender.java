@@ -1,5 +1,6 @@
 package dev.timeloop.benchmarks.timers;
 
+import dev.timeloop.EventLoop;
 import java.util.function.Supplier;
 
 /** Who is measured: the first is what the others are compared with. */
@@ -8,7 +9,10 @@ public enum Contender {
     HEAP(HeapTimers::new),
 
     /** {@link dev.timeloop.EventLoop}. */
-    LOOP(LoopTimers::new),
+    LOOP(() -> new LoopTimers(EventLoop.create())),
+
+    /** The same, without its timeline: what is left of the time is the recording's. */
+    UNRECORDED(() -> new LoopTimers(EventLoop.builder().timeline(false).build())),
 
     /** Reactor's {@code VirtualTimeScheduler}. */
     REACTOR(ReactorTimers::new),
@@ -37,6 +41,6 @@ public enum Contender {
 
     /** Whether it is another library. */
     boolean isPeer() {
-        return this != HEAP && this != LOOP;
+        return this != HEAP && this != LOOP && this != UNRECORDED;
     }
 }

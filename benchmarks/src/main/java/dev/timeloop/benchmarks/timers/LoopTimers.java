@@ -9,7 +9,11 @@ import java.util.List;
 
 /** Timeloop itself. */
 final class LoopTimers implements Timers {
-    private final EventLoop loop = EventLoop.create();
+    private final EventLoop loop;
+
+    LoopTimers(EventLoop loop) {
+        this.loop = loop;
+    }
 
     @Override
     public Object callLater(Duration delay, Runnable callback) {

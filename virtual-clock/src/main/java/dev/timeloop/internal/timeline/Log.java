@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * more. Events which that strand overwrote during the copy are counted as lost.
  */
 final class Log {
-    /** Numbers of an event: its instant, what it is of whom, and what its kind wants. */
-    static final int WIDTH = 3;
+    /** Numbers of a slot: the instant of its event, and what happened to whom. */
+    static final int WIDTH = 2;
+
+    /**
+     * No event of its own: the callback of the slot before has run so many times more, and the
+     * first number of the slot is the time between two of those runs.
+     */
+    static final long SERIES = 0xFL << 60;
 
     private static final List<Event.Kind> KINDS = List.of(Event.Kind.values());
 
@@ -21,9 +27,11 @@ final class Log {
     private static final long LANE_MASK = (1L << (KIND_SHIFT - LANE_SHIFT)) - 1;
 
     private final long[] numbers;
+    private final long[] data;
     private final @Nullable Object[] labels;
     private final long end;
     private final long first;
+    private final long events;
     private final List<Object> classes;
     private final @Nullable Throwable[] failures;
     private final long failureCount;
@@ -32,6 +40,8 @@ final class Log {
     Log(Recorder from) {
         end = from.count();
         labels = from.labels().clone();
+        events = end + from.counted();
+        data = Arrays.copyOf(from.data(), labels.length);
         numbers = Arrays.copyOf(from.numbers(), WIDTH * labels.length);
         classes = Arrays.asList(from.classes().toArray());
         failureCount = from.failureCount();
@@ -46,18 +56,29 @@ final class Log {
                 | (other & 0xFFFF_FFFFL);
     }
 
-    /** The number of the first event that is known. */
+    /** How many events have happened, known or not. */
+    long events() {
+        return events;
+    }
+
+    /** The number of the first slot that is known. */
     long first() {
         return first;
     }
 
-    /** The number after the last event. */
+    /** The number after the last slot. */
     long end() {
         return end;
     }
 
     long nanos(long number) {
         return numbers[WIDTH * slotOf(number)];
+    }
+
+    /** How many runs a slot counts on; 0 if it is an event's. */
+    long series(long number) {
+        long meta = metaOf(number);
+        return (meta & SERIES) == SERIES ? meta & ~SERIES : 0;
     }
 
     Event.Kind kind(long number) {
@@ -69,11 +90,11 @@ final class Log {
     }
 
     int other(long number) {
-        return (int) metaOf(number);
+        return kind(number) == Event.Kind.RUN ? Lane.NONE : (int) metaOf(number);
     }
 
     long data(long number) {
-        return numbers[WIDTH * slotOf(number) + 2];
+        return data[slotOf(number)];
     }
 
     @Nullable Object label(long number) {
@@ -82,13 +103,15 @@ final class Log {
 
     /** The class of a callback, null if there were too many. */
     @Nullable Object typeOf(long number) {
-        long type = data(number);
-        return type >= 0 && type < classes.size() ? classes.get((int) type) : null;
+        int type = (int) metaOf(number);
+        return type < classes.size() ? classes.get(type) : null;
     }
 
     /** What an event has failed with, if that is still known. */
     @Nullable Throwable failureOf(long number) {
-        if (!(label(number) instanceof Class<?>) || failures.length == 0) {
+        Event.Kind kind = kind(number);
+        boolean hasOne = kind == Event.Kind.END || kind == Event.Kind.FAIL;
+        if (!hasOne || !(label(number) instanceof Class<?>) || failures.length == 0) {
             return null;
         }
         long kept = data(number);

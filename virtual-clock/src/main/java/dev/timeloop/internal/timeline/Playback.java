@@ -24,6 +24,11 @@ public final class Playback {
     private final List<Event> events = new ArrayList<>();
     private final List<List<String>> stacks = new ArrayList<>();
 
+    /** The instant of the last event, and whether that is known. */
+    private long before;
+
+    private boolean isBeforeKnown;
+
     private Playback(Recorder recorder, List<Alive> living) {
         log = recorder.read();
         table = recorder.lanes();
@@ -42,12 +47,24 @@ public final class Playback {
     }
 
     private Recording read(Instant start, long end) {
-        long before = log.first() < log.end() ? log.nanos(log.first()) : 0;
-        if (log.first() == 0) {
-            before = 0;
-        }
+        long known = known();
+        long all = Math.max(known, log.events());
+        long lost = all - Math.min(known, Recorder.MOST);
+        long skipped = all - known;
+        isBeforeKnown = lost == 0;
         for (long i = log.first(); i < log.end(); i++) {
-            before = readEvent(i, before);
+            long more = log.series(i);
+            if (more == 0) {
+                if (skipped++ >= lost) {
+                    readEvent(i);
+                }
+            } else if (i > log.first()) {
+                long from = Math.max(0, lost - skipped);
+                for (long run = from; run < more; run++) {
+                    readRun(i - 1, log.nanos(i - 1) + (run + 1) * log.nanos(i));
+                }
+                skipped += more;
+            }
         }
         addWhereabouts();
         addLane(Lane.TEST);
@@ -64,7 +81,7 @@ public final class Playback {
                 null,
                 start,
                 end,
-                log.first(),
+                lost,
                 List.copyOf(lanes.values()),
                 events,
                 stacks);
@@ -72,17 +89,24 @@ public final class Playback {
 
     // --- events ---
 
-    private long readEvent(long number, long before) {
+    /** How many events the log still has; a series without its first run is lost. */
+    private long known() {
+        long known = 0;
+        for (long i = log.first(); i < log.end(); i++) {
+            long more = log.series(i);
+            known += more == 0 ? 1 : i == log.first() ? 0 : more;
+        }
+        return known;
+    }
+
+    private void readEvent(long number) {
         long nanos = log.nanos(number);
         Event.Kind kind = log.kind(number);
         int lane = log.lane(number);
-        int other = log.other(number);
         String text = text(number, kind);
-        if (nanos > before) {
-            events.add(moved(before, nanos, kind, lane, text));
-        }
+        move(nanos, kind, lane, text);
         if (kind == Event.Kind.TIME) {
-            return nanos;
+            return;
         }
         if (kind == Event.Kind.END) {
             outcomes.put(lane, text);
@@ -92,8 +116,23 @@ public final class Playback {
         }
         Throwable failure = log.failureOf(number);
         int stack = failure == null ? -1 : addStack(UserFrames.of(failure.getStackTrace(), FRAMES));
-        events.add(new Event(nanos, kind, lane, other, text, stack));
-        return nanos;
+        events.add(new Event(nanos, kind, lane, log.other(number), text, stack));
+    }
+
+    /** The callback of an event has run once more. */
+    private void readRun(long number, long nanos) {
+        String text = text(number, Event.Kind.RUN);
+        move(nanos, Event.Kind.RUN, Lane.LOOP, text);
+        events.add(new Event(nanos, Event.Kind.RUN, Lane.LOOP, Lane.NONE, text, -1));
+    }
+
+    /** Time moves to an event; what was before the first that is known isn't. */
+    private void move(long nanos, Event.Kind kind, int lane, String text) {
+        if (isBeforeKnown && nanos > before) {
+            events.add(moved(before, nanos, kind, lane, text));
+        }
+        isBeforeKnown = true;
+        before = nanos;
     }
 
     private Event moved(long from, long to, Event.Kind kind, int lane, String text) {

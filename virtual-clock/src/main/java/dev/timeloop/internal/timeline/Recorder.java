@@ -24,11 +24,18 @@ public final class Recorder {
     private static final int MOST_NAMES = 1 << 12;
 
     private static final int WIDTH = Log.WIDTH;
-    private static final long RUN = Log.meta(Event.Kind.RUN, Lane.LOOP, Lane.NONE);
+    private static final long RUN = Log.meta(Event.Kind.RUN, Lane.LOOP, 0);
+    private static final long NO_STEP = -1;
 
     private long[] log = new long[WIDTH * FIRST];
+    private long[] data = new long[FIRST];
     private @Nullable Object[] labels = new @Nullable Object[FIRST];
+
+    /** Slots that were written; one that counts a series on stands for several events. */
     private long count;
+
+    /** Events beyond one for each of those. */
+    private long counted;
 
     private final LaneTable lanes = new LaneTable(MOST);
 
@@ -38,6 +45,17 @@ public final class Recorder {
     private final List<Object> classes = new ArrayList<>();
     private @Nullable Object lastClass;
     private int lastNumber;
+
+    /** When the last callback ran, and how long after the one before; if it was of that class. */
+    private long lastRun;
+
+    private long lastStep = NO_STEP;
+
+    /** The count after that was written: nothing has happened since if it is still the same. */
+    private long afterRun = -1;
+
+    /** Where the callbacks are counted that follow each other by the last step. */
+    private int seriesAt;
 
     private @Nullable Throwable @Nullable [] failures;
     private long failureCount;
@@ -113,12 +131,38 @@ public final class Recorder {
      * @param type the class that it is named after
      */
     public void runs(long now, Object type) {
+        if (type == lastClass && count == afterRun) {
+            long step = now - lastRun;
+            if (step == lastStep) {
+                lastRun = now;
+                log[seriesAt]++;
+                counted++;
+                return;
+            }
+            if (lastStep == NO_STEP) {
+                beginSeries(now, step);
+                return;
+            }
+        }
         int number = type == lastClass ? lastNumber : number(type);
         int at = WIDTH * slot();
         long[] into = log;
         into[at] = now;
-        into[at + 1] = RUN;
-        into[at + 2] = number;
+        into[at + 1] = RUN | number;
+        lastRun = now;
+        lastStep = NO_STEP;
+        afterRun = count;
+    }
+
+    /** Callbacks often follow each other at equal distances: then they are only counted. */
+    private void beginSeries(long now, long step) {
+        int at = WIDTH * slot();
+        log[at] = step;
+        log[at + 1] = Log.SERIES + 1;
+        seriesAt = at + 1;
+        lastRun = now;
+        lastStep = step;
+        afterRun = count;
     }
 
     private int number(Object type) {
@@ -173,13 +217,13 @@ public final class Recorder {
     // --- the ring ---
 
     private void put(
-            long now, Event.Kind kind, int lane, int other, long data, @Nullable Object label) {
+            long now, Event.Kind kind, int lane, int other, long number, @Nullable Object label) {
         int slot = slot();
         int at = WIDTH * slot;
         long[] into = log;
         into[at] = now;
         into[at + 1] = Log.meta(kind, lane, other);
-        into[at + 2] = data;
+        data[slot] = number;
         labels[slot] = label;
     }
 
@@ -188,6 +232,7 @@ public final class Recorder {
         if (count == capacity && capacity < MOST) {
             capacity *= 2;
             log = Arrays.copyOf(log, WIDTH * capacity);
+            data = Arrays.copyOf(data, capacity);
             labels = Arrays.copyOf(labels, capacity);
         }
         return (int) count++ & (capacity - 1);
@@ -196,6 +241,8 @@ public final class Recorder {
     /** Begins anew, for the next test of the loop; lanes that go on keep their names. */
     public void clear() {
         count = 0;
+        counted = 0;
+        afterRun = -1;
         Arrays.fill(labels, null);
         failures = null;
     }
@@ -207,13 +254,20 @@ public final class Recorder {
         return new Log(this);
     }
 
-    /** So many events were written. */
     long count() {
         return count;
     }
 
+    long counted() {
+        return counted;
+    }
+
     long[] numbers() {
         return log;
+    }
+
+    long[] data() {
+        return data;
     }
 
     @Nullable Object[] labels() {

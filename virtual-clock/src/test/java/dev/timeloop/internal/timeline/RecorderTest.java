@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timeloop.internal.origin.Origin;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RecorderTest {
@@ -120,6 +122,84 @@ class RecorderTest {
         assertThat(woken.get(0).nanos()).isEqualTo(10);
         assertThat(woken.get(Recorder.MOST - 1).nanos()).isEqualTo(Recorder.MOST + 9);
         assertThat(recording.events().get(0).kind()).isEqualTo(Event.Kind.WAKE);
+    }
+
+    /** Random instants, many of them at equal distances, and now and then something else. */
+    @Test
+    void callbacksAtEqualDistancesAreRecordedOneByOne() {
+        int task = task("feed");
+        List<String> expected = new ArrayList<>(List.of("0 START"));
+        Random random = new Random(42);
+        Class<?>[] types = {RecorderTest.class, Recorder.class};
+        long now = 0;
+        for (int i = 0; i < 2_000; i++) {
+            if (random.nextInt(8) == 0) {
+                recorder.wakes(now, task, Lane.NONE);
+                expected.add(now + " WAKE");
+            }
+            Class<?> type = types[random.nextInt(16) == 0 ? 1 : 0];
+            now += random.nextInt(3) == 0 ? random.nextInt(3) : 1;
+            recorder.runs(now, type);
+            expected.add(now + " RUN callback " + type.getSimpleName());
+        }
+
+        assertThat(
+                        read(now).events().stream()
+                                .filter(event -> event.kind() != Event.Kind.TIME)
+                                .map(each -> each.nanos() + " " + each.kind() + " " + each.text())
+                                .map(String::strip))
+                .containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void ofALongSeriesOfCallbacksTheLastAreKept() {
+        int all = 3 * Recorder.MOST;
+        for (int i = 0; i < all; i++) {
+            recorder.runs(5L * i, RecorderTest.class);
+        }
+
+        Recording recording = read(0);
+
+        assertThat(recording.lost()).isEqualTo(all - Recorder.MOST);
+        List<Event> runs =
+                recording.events().stream().filter(e -> e.kind() == Event.Kind.RUN).toList();
+        assertThat(runs).hasSize(Recorder.MOST);
+        assertThat(runs.get(0).nanos()).isEqualTo(5L * (all - Recorder.MOST));
+        assertThat(runs.get(Recorder.MOST - 1).nanos()).isEqualTo(5L * (all - 1));
+    }
+
+    /** The ring has come round, and the next event takes the place of the first of a series. */
+    @Test
+    void aSeriesWhoseFirstIsLostIsLost() {
+        for (int i = 0; i < 10; i++) {
+            recorder.runs(i, RecorderTest.class);
+        }
+        int task = task("feed");
+        for (int i = 0; i < Recorder.MOST - 2; i++) {
+            recorder.wakes(100 + i, task, Lane.NONE);
+        }
+
+        Recording recording = read(0);
+
+        assertThat(recording.lost()).isEqualTo(10);
+        assertThat(recording.events().get(0).kind()).isEqualTo(Event.Kind.START);
+    }
+
+    @Test
+    void aSeriesDoesNotGoOnInTheNextTest() {
+        recorder.runs(1, RecorderTest.class);
+        recorder.runs(2, RecorderTest.class);
+        recorder.clear();
+        recorder.holds(3, "a socket");
+        recorder.releases(3); // as many events as there were
+        recorder.runs(3, RecorderTest.class);
+
+        assertThat(events())
+                .containsExactly(
+                        "3 TIME 1 1 from +0 s: loop was next",
+                        "3 IO_HOLD 1 -1 a socket",
+                        "3 IO_RELEASE 1 -1",
+                        "3 RUN 1 -1 callback RecorderTest");
     }
 
     @Test
