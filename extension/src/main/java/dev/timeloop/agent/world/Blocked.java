@@ -39,6 +39,9 @@ final class Blocked implements Wait {
         this.how = how;
         this.due = due;
         this.on = on;
+        if (on != null && Names.isLock(on)) {
+            world.locks.note(on, Names.ofBlocker(on));
+        }
     }
 
     How how() {
@@ -113,7 +116,7 @@ final class Blocked implements Wait {
     public Object label() {
         return switch (how) {
             case SLEEP -> "sleeping";
-            case PARK -> on == null ? "parked" : "waiting for " + Names.ofBlocker(on);
+            case PARK -> on == null ? "parked" : "waiting for " + name(on);
             default -> describe();
         };
     }
@@ -125,7 +128,12 @@ final class Blocked implements Wait {
 
     private String blocker(Object on, String holder) {
         String verb = on instanceof Future ? ", run by " : ", held by ";
-        return "waiting for " + Names.ofBlocker(on) + (holder() == null ? "" : verb + holder);
+        return "waiting for " + name(on) + (holder() == null ? "" : verb + holder);
+    }
+
+    private String name(Object on) {
+        String name = Names.ofBlocker(on);
+        return Names.isLock(on) ? name + world.locks.suffix(on, name) : name;
     }
 
     private String until() {

@@ -144,7 +144,7 @@ final class Monitors {
     }
 
     private Monitor monitor(Object object) {
-        return known.computeIfAbsent(object, Monitor::new);
+        return known.computeIfAbsent(object, any -> new Monitor(any, world.locks));
     }
 
     /** {@code Object.wait}; the real monitor is held, and given up by waiting on it for real. */

@@ -2,6 +2,7 @@ package dev.timeloop.agent.world;
 
 import dev.timeloop.internal.engine.Awaited;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,12 @@ final class Names {
             }
         }
         return name;
+    }
+
+    /** Whether it stands for one of the JDK's locks, that one thread at a time can hold. */
+    static boolean isLock(Object blocker) {
+        return blocker instanceof AbstractOwnableSynchronizer
+                && blocker.getClass().getName().startsWith(JUC + "locks.Reentrant");
     }
 
     /** What sort of thing a thread is parked for. */

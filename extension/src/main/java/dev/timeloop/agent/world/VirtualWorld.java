@@ -35,6 +35,7 @@ public final class VirtualWorld implements AutoCloseable {
     final Engine engine;
     final WorldTime time;
     final Monitors monitors;
+    final LockNumbers locks = new LockNumbers();
     final WorldIo io;
     final StandIns standIns = new StandIns(Agent::report);
     final Unreached unreached = new Unreached();

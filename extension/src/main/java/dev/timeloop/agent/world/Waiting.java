@@ -57,7 +57,7 @@ final class Waiting implements Wait {
             return "waiting for work";
         }
         return "waiting to be notified on "
-                + Names.some(monitor.object.getClass().getName())
+                + monitor.ofObject()
                 + (due == TimerHeap.NEVER ? "" : " until " + Spans.instant(due));
     }
 }

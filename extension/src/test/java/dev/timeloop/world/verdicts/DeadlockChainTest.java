@@ -38,11 +38,11 @@ class DeadlockChainTest {
                         Deadlock at +10 ms: the test body is waiting for thread "x" to end, and\
                          nothing is left that could release it.
                         Thread "x" and thread "y" wait for each other:
-                          thread "x" is waiting for ReentrantLock, held by thread "y"
+                          thread "x" is waiting for ReentrantLock #1, held by thread "y"
                             at DeadlockChainTest.takeBoth(DeadlockChainTest.java:N)
                             at DeadlockChainTest.twoLocksTakenCrosswiseAreNamedWithWhoHoldsThem(DeadlockChainTest.java:N)
                             at Steps.thread(Steps.java:N)
-                          thread "y" is waiting for ReentrantLock, held by thread "x"
+                          thread "y" is waiting for ReentrantLock #2, held by thread "x"
                             at DeadlockChainTest.takeBoth(DeadlockChainTest.java:N)
                             at DeadlockChainTest.twoLocksTakenCrosswiseAreNamedWithWhoHoldsThem(DeadlockChainTest.java:N)
                             at Steps.thread(Steps.java:N)

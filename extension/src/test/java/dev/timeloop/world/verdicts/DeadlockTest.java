@@ -13,8 +13,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,71 @@ class DeadlockTest {
                          only thread is blocked in earlier ones.
                         -> give the pool more threads, or let none of its jobs wait for another\
                          one""");
+    }
+
+    @Test
+    void locksOfOneClassAreToldApart() {
+        OneWorld world =
+                OneWorld.of(
+                        () -> {
+                            Lock first = new ReentrantLock();
+                            Lock second = new ReentrantLock(true);
+                            both(() -> lock(first, second), () -> lock(second, first));
+                        });
+
+        assertThat(world.message())
+                .contains("thread \"a\" is waiting for ReentrantLock #1, held by thread \"b\"")
+                .contains("thread \"b\" is waiting for ReentrantLock #2, held by thread \"a\"");
+    }
+
+    @Test
+    void soAreMonitors() {
+        OneWorld world =
+                OneWorld.of(
+                        () -> {
+                            Account one = new Account();
+                            Account other = new Account();
+                            both(() -> move(one, other), () -> move(other, one));
+                        });
+
+        String wait = " is waiting for the monitor of DeadlockTest.Account ";
+        assertThat(world.message())
+                .contains("thread \"a\"" + wait + "#2, held by thread \"b\"")
+                .contains("thread \"b\"" + wait + "#1, held by thread \"a\"");
+    }
+
+    private static final class Account {
+        private final AtomicInteger cents = new AtomicInteger();
+    }
+
+    private static void both(Runnable one, Runnable other) throws InterruptedException {
+        Thread a = new Thread(one, "a");
+        Thread b = new Thread(other, "b");
+        a.start();
+        b.start();
+        a.join();
+        b.join();
+    }
+
+    private static void lock(Lock first, Lock then) {
+        first.lock();
+        try {
+            LockSupport.parkNanos(1);
+            then.lock();
+            then.unlock();
+        } finally {
+            first.unlock();
+        }
+    }
+
+    private static void move(Account from, Account to) {
+        synchronized (from) {
+            LockSupport.parkNanos(1);
+            synchronized (to) {
+                from.cents.decrementAndGet();
+                to.cents.incrementAndGet();
+            }
+        }
     }
 
     @Test
