@@ -272,8 +272,12 @@ public final class Strand extends TimedEvent {
         }
         predecessor = null;
         long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (ending.isAlive() && System.nanoTime() - deadline < 0) {
-            Thread.onSpinWait();
+        for (int i = 0; ending.isAlive() && System.nanoTime() - deadline < 0; i++) {
+            if (i < SPINS) {
+                Thread.onSpinWait();
+            } else {
+                Real.parkNanos(1); // it may need this processor for its end
+            }
         }
     }
 
