@@ -168,12 +168,11 @@ public final class Recorder {
     private int number(Object type) {
         Integer known = numbers.get(type);
         if (known == null) {
-            if (classes.size() == MOST_NAMES) {
-                return MOST_NAMES;
-            }
             known = classes.size();
-            classes.add(type);
-            numbers.put(type, known);
+            if (known < MOST_NAMES) {
+                classes.add(type);
+                numbers.put(type, known);
+            }
         }
         lastClass = type;
         lastNumber = known;

@@ -185,6 +185,25 @@ class RecorderTest {
         assertThat(recording.events().get(0).kind()).isEqualTo(Event.Kind.START);
     }
 
+    /** More than it can name: a JVM that makes classes all the time. */
+    @Test
+    void oneOfTooManyClassesIsNotTakenForTheOneBefore() {
+        recorder.runs(0, RecorderTest.class);
+        for (int i = 0; i < 5_000; i++) {
+            recorder.runs(0, new Object());
+        }
+        recorder.runs(0, RecorderTest.class);
+        recorder.runs(0, new Object());
+        recorder.runs(0, RecorderTest.class);
+
+        List<String> events = events();
+        assertThat(events.subList(events.size() - 3, events.size()))
+                .containsExactly(
+                        "0 RUN 1 -1 callback RecorderTest",
+                        "0 RUN 1 -1 a callback",
+                        "0 RUN 1 -1 callback RecorderTest");
+    }
+
     @Test
     void aSeriesDoesNotGoOnInTheNextTest() {
         recorder.runs(1, RecorderTest.class);
