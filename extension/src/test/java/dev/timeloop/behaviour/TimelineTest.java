@@ -1,0 +1,164 @@
+package dev.timeloop.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.timeloop.EventLoop;
+import dev.timeloop.internal.engine.LoopAccess;
+import dev.timeloop.internal.timeline.Event;
+import dev.timeloop.internal.timeline.Lane;
+import dev.timeloop.internal.timeline.Recording;
+import dev.timeloop.junit.VirtualTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a test's loop has recorded, and when its failure shows it. */
+class TimelineTest {
+    private static final int RUNS = 20;
+
+    /** Of the tests that ran, in their order; null where nothing was recorded. */
+    private static final List<@Nullable Recording> RECORDED = new ArrayList<>();
+
+    @AfterEach
+    void forget() {
+        RECORDED.clear();
+    }
+
+    private static void record(EventLoop loop) {
+        RECORDED.add(LoopAccess.shared().recording(loop));
+    }
+
+    @VirtualTime
+    static class RacingTestCase {
+        private final Lock lock = new ReentrantLock();
+        private int left = 20;
+
+        @Test
+        void races(EventLoop loop) throws Exception {
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                Random random = new Random(i);
+                threads.add(new Thread(() -> take(random), "taker " + i));
+            }
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            record(loop);
+        }
+
+        private void take(Random random) {
+            boolean isMore = true;
+            while (isMore) {
+                lock.lock();
+                try {
+                    Thread.sleep(random.nextInt(5));
+                    isMore = --left > 0;
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                } finally {
+                    lock.unlock();
+                }
+            }
+        }
+    }
+
+    @Test
+    void isTheSameInEachRun() {
+        for (int i = 0; i < RUNS; i++) {
+            Kit.run(RacingTestCase.class).passes(1);
+        }
+
+        Recording first = recorded(0);
+        assertThat(first.lanes())
+                .extracting(Lane::name)
+                .contains("thread \"taker 0\"", "thread \"taker 4\"");
+        assertThat(first.events()).hasSizeGreaterThan(100);
+        for (int i = 1; i < RUNS; i++) {
+            assertThat(recorded(i).events()).isEqualTo(first.events());
+            assertThat(recorded(i).lanes()).isEqualTo(first.lanes());
+        }
+    }
+
+    private static Recording recorded(int index) {
+        Recording recording = RECORDED.get(index);
+        assertThat(recording).isNotNull();
+        return recording;
+    }
+
+    @VirtualTime
+    static class HeldTestCase {
+        @Test
+        void waits(EventLoop loop) throws Exception {
+            new ProcessBuilder("sleep", "0.1").start().waitFor();
+            Thread.sleep(1); // time goes on
+            record(loop);
+        }
+    }
+
+    @Test
+    void tellsWhatHeldTheClock() {
+        Kit.run(HeldTestCase.class).passes(1);
+
+        List<Event> holds =
+                recorded(0).events().stream()
+                        .filter(
+                                event ->
+                                        event.kind() == Event.Kind.IO_HOLD
+                                                || event.kind() == Event.Kind.IO_RELEASE)
+                        .toList();
+        assertThat(holds)
+                .extracting(Event::kind)
+                .containsExactly(Event.Kind.IO_HOLD, Event.Kind.IO_RELEASE);
+        assertThat(holds.get(0).text()).contains("child process");
+    }
+
+    @VirtualTime
+    static class FailingTestCase {
+        @Test
+        void fails(EventLoop loop) throws Exception {
+            Thread worker = new Thread(FailingTestCase::pause, "worker");
+            worker.start();
+            worker.join();
+            record(loop);
+            throw new IllegalStateException("of its own");
+        }
+
+        private static void pause() {
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static Stream<String> notes(Kit kit) {
+        return Stream.of(kit.failure("fails").getSuppressed()).map(Throwable::toString);
+    }
+
+    @Test
+    void isShownByAFailure() {
+        Kit kit = Kit.run(FailingTestCase.class);
+
+        assertThat(notes(kit))
+                .singleElement()
+                .asString()
+                .contains("Timeline (virtual time, 2 lanes,", "thread \"worker\"", "of its own");
+    }
+
+    @Test
+    void isNeitherTakenDownNorShownWhenItIsOff() {
+        Kit kit = Kit.run(FailingTestCase.class, Map.of("timeloop.timeline", "off"));
+
+        assertThat(notes(kit)).isEmpty();
+        assertThat(RECORDED).containsExactly((Recording) null);
+    }
+}
