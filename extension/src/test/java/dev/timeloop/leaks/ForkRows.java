@@ -197,6 +197,19 @@ final class ForkRows {
                 "a CountedCompleter whose part throws while it runs itself, joined",
                 LOOKED_AT,
                 pool -> attempt(pool.submit(new WaitingWhole())::join));
+        row(
+                "a task throws, joined, and a part of what it has forked does",
+                LOOKED_AT,
+                () -> {
+                    ForkJoinPool pool = new ForkJoinPool(3);
+                    attempt(pool.submit(task(ForkRows::forkWholeAndThrow))::join);
+                    end(pool);
+                });
+    }
+
+    private static String forkWholeAndThrow() throws InterruptedException {
+        await(new WaitingWhole().fork());
+        throw new Row.Boom();
     }
 
     private static String forkAndWait(RecursiveTask<String> task) throws InterruptedException {

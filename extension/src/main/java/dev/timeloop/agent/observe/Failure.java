@@ -190,7 +190,7 @@ final class Failure {
 
     /** Who has forked it couldn't join it any more, and owes its own failure, or has given it. */
     private synchronized boolean isForkersDuty() {
-        return forker != null && forker.answersFor(this);
+        return forker != null && forker.hasFailed();
     }
 
     synchronized @Nullable Observation observation() {

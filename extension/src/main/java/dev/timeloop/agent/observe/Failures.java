@@ -107,18 +107,18 @@ final class Failures {
     }
 
     /**
-     * A {@code CountedCompleter} may have given its exception to the one that waits for it.
-     *
-     * @return its failure; null if it hasn't
+     * What a {@code CountedCompleter} has failed with, which it gives to the one that waits for it;
+     * null if none has failed with that, or somebody has looked.
      */
-    static @Nullable Failure passedUp(Throwable error, Object to) {
+    static @Nullable Failure passedUp(Throwable error) {
         WeakReference<Failure> known = PASSED_UP.get(error);
         Failure failure = known == null ? null : known.get();
-        if (failure == null || failure.isRetrieved()) {
-            return null;
-        }
+        return failure == null || failure.isRetrieved() ? null : failure;
+    }
+
+    /** Whoever looks at a task looks at the failure of a part of it. */
+    static void passedUp(Failure failure, Object to) {
         BY_OUTCOME.put(to, failure);
-        return failure;
     }
 
     /** The failure of a task; null if none is known. */

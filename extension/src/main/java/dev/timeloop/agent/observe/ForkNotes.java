@@ -114,11 +114,15 @@ abstract class ForkNotes extends JobNotes {
     @Override
     public void forkFailed(Object task, Throwable error) {
         Birth birth = Births.ALL.get(task);
-        Failure passedUp = task instanceof CountedCompleter ? Failures.passedUp(error, task) : null;
-        if (birth instanceof Forked forked) {
-            forked.fail(passedUp);
-        }
+        boolean isFirst = !(birth instanceof Forked failed) || failed.fail();
+        Failure passedUp = task instanceof CountedCompleter ? Failures.passedUp(error) : null;
         if (passedUp != null) {
+            if (isFirst) { // else it has another's, and that is enough
+                Failures.passedUp(passedUp, task);
+                if (birth instanceof Forked to) {
+                    passedUp.setForker(to.forker());
+                }
+            }
             return;
         }
         if (birth instanceof Forked forked && isCharged(forked, error)) {

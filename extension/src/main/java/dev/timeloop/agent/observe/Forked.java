@@ -66,12 +66,8 @@ final class Forked extends Birth {
     static final class Fate {
         private volatile boolean hasFailed;
 
-        /** What one that it has forked has failed it with. */
-        private volatile @Nullable Failure passedUp;
-
-        /** Whether that is why somebody has to look at another one's failure no more. */
-        boolean answersFor(Failure other) {
-            return hasFailed && passedUp != other;
+        boolean hasFailed() {
+            return hasFailed;
         }
     }
 
@@ -157,12 +153,15 @@ final class Forked extends Birth {
     /**
      * An exception has come out of it.
      *
-     * @param passedUp the failure of one that it has forked, if it was that; else null
+     * @return whether it is the first
      */
-    void fail(@Nullable Failure passedUp) {
+    boolean fail() {
         Fate its = fate();
-        its.passedUp = passedUp;
-        its.hasFailed = true;
+        synchronized (its) {
+            boolean isFirst = !its.hasFailed;
+            its.hasFailed = true;
+            return isFirst;
+        }
     }
 
     /** What became of the one that has forked it; null if none has. */

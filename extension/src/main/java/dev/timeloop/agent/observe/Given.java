@@ -50,9 +50,9 @@ final class Given {
         return isMixed ? null : observation.get();
     }
 
-    /** Whether it hasn't begun as often as it was given. */
+    /** Whether a pool of threads hasn't begun it as often as it was given. */
     synchronized boolean isPending() {
-        return pending > 0;
+        return isQueued && pending > 0;
     }
 
     /** It runs now, and whoever takes stock can see that. */

@@ -87,7 +87,7 @@ abstract class JobNotes extends Observer {
                 && Dependents.completedBy(task) == task) {
             Observation mine = Owners.current();
             given(task, mine);
-            if (mine != null && executor instanceof ThreadPoolExecutor pool) {
+            if (mine != null && !mine.isInWorld() && executor instanceof ThreadPoolExecutor pool) {
                 mine.rawJobs().givenTo(pool);
             }
         } else {

@@ -36,15 +36,21 @@ final class RawJobs {
         return queued;
     }
 
-    private synchronized List<ThreadPoolExecutor> open() {
-        List<ThreadPoolExecutor> open = new ArrayList<>();
-        for (WeakReference<ThreadPoolExecutor> known : pools) {
-            ThreadPoolExecutor pool = known.get();
-            if (pool != null && !pool.isTerminated()) {
-                open.add(pool);
+    private List<ThreadPoolExecutor> open() {
+        List<ThreadPoolExecutor> open = known();
+        open.removeIf(ThreadPoolExecutor::isTerminated); // may be the user's code
+        return open;
+    }
+
+    private synchronized List<ThreadPoolExecutor> known() {
+        List<ThreadPoolExecutor> known = new ArrayList<>();
+        for (WeakReference<ThreadPoolExecutor> each : pools) {
+            ThreadPoolExecutor pool = each.get();
+            if (pool != null) {
+                known.add(pool);
             }
         }
-        return open;
+        return known;
     }
 
     synchronized void clear() {

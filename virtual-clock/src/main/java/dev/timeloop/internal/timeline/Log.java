@@ -75,10 +75,16 @@ final class Log {
         return numbers[WIDTH * slotOf(number)];
     }
 
-    /** How many runs a slot counts on; 0 if it is an event's. */
+    /** Whether a slot counts runs on, and is no event's. */
+    boolean isSeries(long number) {
+        return (metaOf(number) & SERIES) == SERIES;
+    }
+
+    /** How many runs it counts; none where the first of them isn't known. */
     long series(long number) {
-        long meta = metaOf(number);
-        return (meta & SERIES) == SERIES ? meta & ~SERIES : 0;
+        boolean isKnown =
+                number > first && !isSeries(number - 1) && kind(number - 1) == Event.Kind.RUN;
+        return isKnown ? metaOf(number) & ~SERIES : 0;
     }
 
     Event.Kind kind(long number) {
@@ -104,7 +110,7 @@ final class Log {
     /** The class of a callback, null if there were too many. */
     @Nullable Object typeOf(long number) {
         int type = (int) metaOf(number);
-        return type < classes.size() ? classes.get(type) : null;
+        return type >= 0 && type < classes.size() ? classes.get(type) : null;
     }
 
     /** What an event has failed with, if that is still known. */

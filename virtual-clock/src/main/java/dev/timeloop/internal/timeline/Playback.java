@@ -53,17 +53,15 @@ public final class Playback {
         long skipped = all - known;
         isBeforeKnown = lost == 0;
         for (long i = log.first(); i < log.end(); i++) {
-            long more = log.series(i);
-            if (more == 0) {
-                if (skipped++ >= lost) {
-                    readEvent(i);
-                }
-            } else if (i > log.first()) {
+            if (log.isSeries(i)) {
+                long more = log.series(i);
                 long from = Math.max(0, lost - skipped);
                 for (long run = from; run < more; run++) {
                     readRun(i - 1, log.nanos(i - 1) + (run + 1) * log.nanos(i));
                 }
                 skipped += more;
+            } else if (skipped++ >= lost) {
+                readEvent(i);
             }
         }
         addWhereabouts();
@@ -93,8 +91,7 @@ public final class Playback {
     private long known() {
         long known = 0;
         for (long i = log.first(); i < log.end(); i++) {
-            long more = log.series(i);
-            known += more == 0 ? 1 : i == log.first() ? 0 : more;
+            known += log.isSeries(i) ? log.series(i) : 1;
         }
         return known;
     }
