@@ -70,6 +70,8 @@ final class Blocked implements Wait {
         if (holder != null) { // else who has just released it is about to wake somebody
             ResidentThread resident = Directory.residentOf(holder);
             isOutside = holder.isAlive() && (resident == null || resident.world != world);
+        } else if (Names.isLock(on) && LockOwners.isFreeWithoutOwner(on)) {
+            isOutside = true; // and who is about to isn't a strand: those have done so by now
         }
         return isOutside;
     }

@@ -86,6 +86,16 @@ final class LockOwners {
                 : null;
     }
 
+    /**
+     * Whether nobody has one of the JDK's locks, or whoever has it is about to say so, or about to
+     * let it go; only readers hold one without being its owner.
+     */
+    static boolean isFreeWithoutOwner(Object lock) {
+        return lock.getClass().getName().startsWith("java.util.concurrent.locks.ReentrantLock$")
+                || (lock instanceof AbstractQueuedSynchronizer synchronizer
+                        && stateOf(synchronizer) == 0);
+    }
+
     /** What is counted by a latch or a semaphore. */
     static int stateOf(AbstractQueuedSynchronizer synchronizer) {
         try {
