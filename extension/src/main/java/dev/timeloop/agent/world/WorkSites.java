@@ -57,10 +57,12 @@ public final class WorkSites {
 
     static boolean isOne(StackTraceElement[] stack) {
         int at = 0;
+        boolean isParked = false; // else it has just gone on, and is in a hook
         while (at < stack.length && isParking(stack[at])) {
+            isParked |= isPark(stack[at]);
             at++;
         }
-        if (at == 0 || at == stack.length || isAcquiring(stack, at) || isOfTool(stack)) {
+        if (!isParked || at == stack.length || isAcquiring(stack, at) || isOfTool(stack)) {
             return false;
         }
         while (at < stack.length && isInnerPartOfQueue(stack[at])) {
@@ -81,10 +83,12 @@ public final class WorkSites {
     /** As {@link #isOne}, of whoever waits in {@code Object.wait}. */
     static boolean isMonitorsOne(StackTraceElement[] stack) {
         int at = 0;
+        boolean waits = false;
         while (at < stack.length && isWaiting(stack[at])) {
+            waits |= stack[at].getClassName().equals("java.lang.Object");
             at++;
         }
-        return at > 0 && at < stack.length && !isJdks(stack[at].getClassName()) && !isOfTool(stack);
+        return waits && at < stack.length && !isJdks(stack[at].getClassName()) && !isOfTool(stack);
     }
 
     private static boolean isWaiting(StackTraceElement frame) {
@@ -100,6 +104,11 @@ public final class WorkSites {
                 || type.startsWith(LOCKS + "AbstractQueued")
                 || (type.equals(CONCURRENT + "ForkJoinPool")
                         && frame.getMethodName().endsWith("anagedBlock"));
+    }
+
+    private static boolean isPark(StackTraceElement frame) {
+        return frame.getMethodName().startsWith("park")
+                && !frame.getClassName().startsWith("dev.timeloop.");
     }
 
     /** Whether a lock is waited for: the last frame of the JDK's synchroniser tells. */

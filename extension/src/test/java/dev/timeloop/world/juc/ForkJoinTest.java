@@ -178,14 +178,19 @@ class ForkJoinTest {
                             ConcurrentHashMap<String, String> map = new ConcurrentHashMap<>();
                             Strands.together(
                                     2,
-                                    n ->
-                                            log.say(
-                                                    map.computeIfAbsent(
-                                                            "key",
-                                                            key -> {
-                                                                Strands.sleep(100);
-                                                                return "by " + n;
-                                                            })));
+                                    n -> {
+                                        String value =
+                                                map.computeIfAbsent(
+                                                        "key",
+                                                        key -> {
+                                                            Strands.sleep(100);
+                                                            return "by " + n;
+                                                        });
+                                        // the JVM lets both go on at once, until a call of ours
+                                        synchronized (map) {
+                                            log.say(value);
+                                        }
+                                    });
                         });
         assertThat(new ArrayList<>(lines)).hasSize(2).allMatch(line -> line.endsWith("by 0"));
     }
