@@ -40,9 +40,14 @@ final class Log {
     Log(Recorder from) {
         end = from.count();
         labels = from.labels().clone();
-        events = end + from.counted();
+        long uncounted = from.uncounted();
+        events = end + from.counted() + uncounted;
         data = Arrays.copyOf(from.data(), labels.length);
         numbers = Arrays.copyOf(from.numbers(), WIDTH * labels.length);
+        int series = from.seriesAt() % numbers.length;
+        if ((numbers[series] & SERIES) == SERIES) { // it may have been overwritten meanwhile
+            numbers[series] += uncounted;
+        }
         classes = Arrays.asList(from.classes().toArray());
         failureCount = from.failureCount();
         failures = from.failures();

@@ -25,7 +25,6 @@ public final class Recorder {
 
     private static final int WIDTH = Log.WIDTH;
     private static final long RUN = Log.meta(Event.Kind.RUN, Lane.LOOP, 0);
-    private static final long NO_STEP = -1;
 
     private long[] log = new long[WIDTH * FIRST];
     private long[] data = new long[FIRST];
@@ -46,16 +45,24 @@ public final class Recorder {
     private @Nullable Object lastClass;
     private int lastNumber;
 
-    /** When the last callback ran, and how long after the one before; if it was of that class. */
+    /** When the last callback ran that has a slot of its own. */
     private long lastRun;
-
-    private long lastStep = NO_STEP;
 
     /** The count after that was written: nothing has happened since if it is still the same. */
     private long afterRun = -1;
 
-    /** Where the callbacks are counted that follow each other by the last step. */
+    /** The class of the callbacks that follow each other by one step; null when others came. */
+    private @Nullable Object seriesClass;
+
+    private long step;
+
+    /** When the next one runs if it goes on so. */
+    private long nextRun;
+
+    /** Where they are counted, and how many aren't yet: one store less for each of millions. */
     private int seriesAt;
+
+    private long uncounted;
 
     private @Nullable Throwable @Nullable [] failures;
     private long failureCount;
@@ -131,38 +138,44 @@ public final class Recorder {
      * @param type the class that it is named after
      */
     public void runs(long now, Object type) {
-        if (type == lastClass && count == afterRun) {
-            long step = now - lastRun;
-            if (step == lastStep) {
-                lastRun = now;
-                log[seriesAt]++;
-                counted++;
-                return;
-            }
-            if (lastStep == NO_STEP) {
-                beginSeries(now, step);
-                return;
-            }
+        if (type == seriesClass && now == nextRun) {
+            nextRun = now + step;
+            uncounted++;
+        } else if (seriesClass == null && type == lastClass && count == afterRun) {
+            beginSeries(now, type);
+        } else {
+            runsAnew(now, type);
         }
+    }
+
+    private void runsAnew(long now, Object type) {
         int number = type == lastClass ? lastNumber : number(type);
         int at = WIDTH * slot();
         long[] into = log;
         into[at] = now;
         into[at + 1] = RUN | number;
         lastRun = now;
-        lastStep = NO_STEP;
         afterRun = count;
     }
 
     /** Callbacks often follow each other at equal distances: then they are only counted. */
-    private void beginSeries(long now, long step) {
+    private void beginSeries(long now, Object type) {
         int at = WIDTH * slot();
+        step = now - lastRun;
         log[at] = step;
-        log[at + 1] = Log.SERIES + 1;
+        log[at + 1] = Log.SERIES;
         seriesAt = at + 1;
-        lastRun = now;
-        lastStep = step;
-        afterRun = count;
+        seriesClass = type;
+        nextRun = now + step;
+        uncounted = 1;
+        counted--; // this slot stands for one of them
+    }
+
+    private void endSeries() {
+        log[seriesAt] += uncounted;
+        counted += uncounted;
+        uncounted = 0;
+        seriesClass = null;
     }
 
     private int number(Object type) {
@@ -227,6 +240,9 @@ public final class Recorder {
     }
 
     private int slot() {
+        if (seriesClass != null) {
+            endSeries();
+        }
         int capacity = labels.length;
         if (count == capacity && capacity < MOST) {
             capacity *= 2;
@@ -242,6 +258,8 @@ public final class Recorder {
         count = 0;
         counted = 0;
         afterRun = -1;
+        seriesClass = null;
+        uncounted = 0;
         Arrays.fill(labels, null);
         failures = null;
     }
@@ -259,6 +277,16 @@ public final class Recorder {
 
     long counted() {
         return counted;
+    }
+
+    /** How many callbacks of the last series aren't counted yet. */
+    long uncounted() {
+        return uncounted;
+    }
+
+    /** Where they will be. */
+    int seriesAt() {
+        return seriesAt;
     }
 
     long[] numbers() {

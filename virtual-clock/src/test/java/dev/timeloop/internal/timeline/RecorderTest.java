@@ -151,6 +151,22 @@ class RecorderTest {
                 .containsExactlyElementsOf(expected);
     }
 
+    /** What is read in the middle of a series is all of it until then, each time. */
+    @Test
+    void aSeriesIsKnownWhileItGoesOn() {
+        for (int i = 0; i < 100; i++) {
+            recorder.runs(5L * i, RecorderTest.class);
+
+            List<Event> events = read(0).events();
+
+            assertThat(events.stream().filter(e -> e.kind() == Event.Kind.RUN))
+                    .hasSize(i + 1)
+                    .last()
+                    .extracting(Event::nanos)
+                    .isEqualTo(5L * i);
+        }
+    }
+
     @Test
     void ofALongSeriesOfCallbacksTheLastAreKept() {
         int all = 3 * Recorder.MOST;
