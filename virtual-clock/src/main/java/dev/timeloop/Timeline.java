@@ -43,13 +43,13 @@ final class Timeline {
         }
     }
 
-    /** Another test begins. */
+    /** Another test begins, or a part of one that fails by itself. */
     void restart() {
+        isTold = false;
+        failedAt = -1;
         if (recorder != null && left != null) {
             recorder.clear();
             left = null;
-            isTold = false;
-            failedAt = -1;
             engine.setRecorder(recorder);
         }
     }

@@ -29,7 +29,11 @@ final class DynamicPart {
         String name = factory.worldUse().name();
         try {
             world.loop.changeOwner(name + " \"" + context.getDisplayName() + "\"");
+            Timelines.begins(world.loop);
             world.runAround(what, () -> proceed(invocation));
+        } catch (Throwable failure) {
+            Timelines.tellPart(world.loop, factory, context, failure);
+            throw failure;
         } finally {
             world.loop.changeOwner(name);
             world.turns.unlock();

@@ -17,10 +17,18 @@ final class TimelinePage {
 
     private final EventLoop loop;
     private final ContextState state;
+    private final ExtensionContext context;
 
-    TimelinePage(EventLoop loop, ContextState state) {
+    /**
+     * Of a test, or of a part of one.
+     *
+     * @param state the test's
+     * @param context the part's
+     */
+    TimelinePage(EventLoop loop, ContextState state, ExtensionContext context) {
         this.loop = loop;
         this.state = state;
+        this.context = context;
     }
 
     /**
@@ -36,8 +44,7 @@ final class TimelinePage {
         if (recording == null) {
             return "";
         }
-        ExtensionContext context = state.context;
-        Recording named = recording.of(name(), context.getRequiredTestClass().getName());
+        Recording named = recording.of(name(), state.context.getRequiredTestClass().getName());
         try {
             Path page =
                     TimelinePages.of(context)
@@ -61,6 +68,9 @@ final class TimelinePage {
     /** As reports show it, with its method where they show that above. */
     private String name() {
         String name = state.context.getDisplayName();
+        if (context != state.context) {
+            return name + " \"" + context.getDisplayName() + '"';
+        }
         return name.startsWith("[")
                 ? state.context.getTestMethod().map(Method::getName).orElse("") + " " + name
                 : name;

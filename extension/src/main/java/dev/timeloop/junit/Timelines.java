@@ -6,12 +6,13 @@ import dev.timeloop.internal.engine.LoopAccess;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Shows what happened in a test that fails. */
 final class Timelines {
     private Timelines() {}
 
-    /** Another test begins in a loop; on its thread. */
+    /** Another test begins in a loop, or a part of one that fails by itself; on its thread. */
     static void begins(EventLoop loop) {
         LoopAccess.shared().begins(loop);
     }
@@ -36,19 +37,37 @@ final class Timelines {
      * @param failure what the test fails with, null if it passes
      */
     static void tell(EventLoop loop, ContextState state, @Nullable Throwable failure) {
+        TimelinePage page = new TimelinePage(loop, state, state.context);
         if (failure == null) {
-            String unused = new TimelinePage(loop, state).publish(null);
-        } else if (!isAborted(failure)) {
+            String unused = page.publish(null);
+        } else {
+            tell(loop, page, failure);
+        }
+    }
+
+    /**
+     * Shows what happened up to the failure of a dynamic test, and before it in its factory.
+     *
+     * @param state the factory's
+     * @param context the dynamic test's
+     */
+    static void tellPart(
+            EventLoop loop, ContextState state, ExtensionContext context, Throwable failure) {
+        tell(loop, new TimelinePage(loop, state, context), failure);
+    }
+
+    private static void tell(EventLoop loop, TimelinePage page, Throwable failure) {
+        if (!isAborted(failure)) {
             try {
-                attach(loop, state, failure);
+                attach(loop, page, failure);
             } catch (RuntimeException broken) {
                 failure.addSuppressed(broken); // a picture that fails must not hide the failure
             }
         }
     }
 
-    private static void attach(EventLoop loop, ContextState state, Throwable failure) {
-        String page = new TimelinePage(loop, state).publish(failure);
+    private static void attach(EventLoop loop, TimelinePage timeline, Throwable failure) {
+        String page = timeline.publish(failure);
         String lanes = lanes(loop);
         String text = lanes.isEmpty() || page.isEmpty() ? lanes + page : lanes + "\n" + page;
         if (!text.isEmpty()) {

@@ -70,7 +70,10 @@ class DynamicTestsTest {
                 .startsWith(
                         "1 loose end in DynamicTestsTest.LeavingTestCase.factory \"nested\" (at");
         assertThat(kit.failure("fails")).hasMessage("of its own");
-        assertThat(kit.failure("fails").getSuppressed()).hasSize(1);
+        assertThat(kit.failure("fails").getSuppressed())
+                .satisfiesExactly(
+                        left -> assertThat(left).isInstanceOf(LooseEndsError.class),
+                        lanes -> assertThat(lanes.toString()).contains("Timeline (virtual time"));
         assertThat(kit.failureText("unsettled"))
                 .contains("\n  1. task \"failing\" failed at +1 s, and nobody looked at it\n");
     }

@@ -8,6 +8,7 @@ import dev.timeloop.internal.timeline.Event;
 import dev.timeloop.internal.timeline.Lane;
 import dev.timeloop.internal.timeline.Recording;
 import dev.timeloop.junit.VirtualTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** What a test's loop has recorded, and when its failure shows it. */
 class TimelineTest {
@@ -141,7 +144,11 @@ class TimelineTest {
     }
 
     private static Stream<String> notes(Kit kit) {
-        return Stream.of(kit.failure("fails").getSuppressed()).map(Throwable::toString);
+        return notes(kit, "fails");
+    }
+
+    private static Stream<String> notes(Kit kit, String test) {
+        return Stream.of(kit.failure(test).getSuppressed()).map(Throwable::toString);
     }
 
     @Test
@@ -152,6 +159,36 @@ class TimelineTest {
                 .singleElement()
                 .asString()
                 .contains("Timeline (virtual time, 2 lanes,", "thread \"worker\"", "of its own");
+    }
+
+    @VirtualTime
+    static class FactoryTestCase {
+        @TestFactory
+        Stream<DynamicTest> factory(EventLoop loop) {
+            return Stream.of("first", "second", "third")
+                    .map(name -> DynamicTest.dynamicTest(name, () -> run(loop, name)));
+        }
+
+        private static void run(EventLoop loop, String name) {
+            loop.await(loop.run("of the " + name, () -> loop.sleep(Duration.ofMillis(10))));
+            if (!name.equals("second")) {
+                throw new IllegalStateException(name + " of all");
+            }
+        }
+    }
+
+    @Test
+    void isShownByTheFailureOfEachDynamicTest() {
+        Kit kit = Kit.run(FactoryTestCase.class);
+
+        assertThat(notes(kit, "first"))
+                .singleElement()
+                .asString()
+                .contains("Timeline (virtual time,", "task \"of the first\"", "first of all");
+        assertThat(notes(kit, "third"))
+                .singleElement()
+                .asString()
+                .contains("Timeline (virtual time,", "task \"of the third\"", "third of all");
     }
 
     @Test

@@ -38,7 +38,7 @@ public abstract class LoopAccess {
     /** The error for loose ends, which shows what happened in the loop. */
     public abstract AssertionError looseEnds(Object loop, List<?> found);
 
-    /** Another test begins in it; with the baton held. */
+    /** Another test begins in it, or a part of one that fails by itself; with the baton held. */
     public abstract void begins(Object loop);
 
     /** The lanes of it for the end of a message, unless one of its exceptions shows them. */
