@@ -1,6 +1,7 @@
 package dev.timeloop.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import dev.timeloop.EventLoop;
 import dev.timeloop.internal.engine.LoopAccess;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 
 /** What a test's loop has recorded, and when its failure shows it. */
 class TimelineTest {
@@ -159,6 +163,78 @@ class TimelineTest {
                 .singleElement()
                 .asString()
                 .contains("Timeline (virtual time, 2 lanes,", "thread \"worker\"", "of its own");
+    }
+
+    @VirtualTime(realTimeout = "50 ms")
+    static class StuckTestCase {
+        private static volatile boolean isOver;
+
+        @Test
+        void joins() throws Exception {
+            Thread worker = new Thread(StuckTestCase::spin, "worker");
+            worker.start();
+            worker.join();
+        }
+
+        private static void spin() {
+            FailingTestCase.pause();
+            while (!isOver) {}
+        }
+    }
+
+    @Test
+    void tellsWhoRanWhenATestWasStuck() {
+        StuckTestCase.isOver = false;
+        Kit kit;
+        try {
+            kit = Kit.run(StuckTestCase.class);
+        } finally {
+            StuckTestCase.isOver = true;
+        }
+
+        assertThat(kit.failure("joins").getMessage())
+                .endsWith(
+                        """
+                        Timeline (virtual time, 2 lanes, 5 events):
+                                           +0 s +10 ms
+                          test             ─┄┄┄┄┄╳        stuck: waiting for thread "worker" to end
+                          thread "worker"  ├─┄┄┄────────  running""");
+    }
+
+    @VirtualTime
+    static class OverdueTestCase {
+        private static volatile boolean isOver;
+
+        @Test
+        @Timeout(value = 200, unit = TimeUnit.MILLISECONDS, threadMode = SEPARATE_THREAD)
+        void spins() throws Exception {
+            Thread worker = new Thread(FailingTestCase::pause, "worker");
+            worker.start();
+            worker.join();
+            while (!isOver) {}
+        }
+    }
+
+    @Test
+    void isShownByATestThatIsTimedOut() {
+        OverdueTestCase.isOver = false;
+        Kit kit;
+        try {
+            kit = Kit.run(OverdueTestCase.class);
+        } finally {
+            OverdueTestCase.isOver = true;
+        }
+
+        assertThat(kit.failure("spins")).isInstanceOf(TimeoutException.class);
+        assertThat(notes(kit, "spins"))
+                .last()
+                .asString()
+                .endsWith(
+                        """
+                        Timeline (virtual time, 2 lanes, 6 events):
+                                           +0 s +10 ms
+                          test             ─┄┄┄┄┄┄──────
+                          thread "worker"  ├─┄┄┄─┤        ended""");
     }
 
     @VirtualTime

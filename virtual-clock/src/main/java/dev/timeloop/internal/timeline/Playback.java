@@ -5,8 +5,10 @@ import dev.timeloop.internal.text.Spans;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class Playback {
     private final Map<Integer, Alive> alive = new HashMap<>();
     private final Map<Integer, String> outcomes = new HashMap<>();
     private final Map<Integer, Integer> lastBlocks = new HashMap<>();
+    private final Set<Integer> begun = new HashSet<>();
     private final TreeMap<Integer, Lane> lanes = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
     private final List<List<String>> stacks = new ArrayList<>();
@@ -104,6 +107,9 @@ public final class Playback {
         move(nanos, kind, lane, text);
         if (kind == Event.Kind.TIME) {
             return;
+        }
+        if (kind == Event.Kind.START) {
+            begun.add(lane);
         }
         if (kind == Event.Kind.END) {
             outcomes.put(lane, text);
@@ -228,12 +234,13 @@ public final class Playback {
                         outcome));
     }
 
-    private static String state(int id, @Nullable Alive living, @Nullable String outcome) {
-        if (outcome != null || (living == null && id > Lane.LOOP)) {
+    /** Who lives and waits for nothing isn't in the books: its end would be among the events. */
+    private String state(int id, @Nullable Alive living, @Nullable String outcome) {
+        if (outcome != null) {
             return Lane.ENDED;
         }
         if (living == null) {
-            return Lane.RUNNING;
+            return id <= Lane.LOOP || begun.contains(id) ? Lane.RUNNING : Lane.ENDED;
         }
         return !living.isBegun()
                 ? Lane.NOT_BEGUN
