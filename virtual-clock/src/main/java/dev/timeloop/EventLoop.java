@@ -109,6 +109,11 @@ public final class EventLoop implements AutoCloseable {
                     }
 
                     @Override
+                    public void tellAnew(Object loop) {
+                        ((EventLoop) loop).timeline.tellAnew();
+                    }
+
+                    @Override
                     public void fails(Object loop, Throwable failure) {
                         ((EventLoop) loop).timeline.fails(failure);
                     }

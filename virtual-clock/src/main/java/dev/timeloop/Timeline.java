@@ -43,15 +43,20 @@ final class Timeline {
         }
     }
 
-    /** Another test begins, or a part of one that fails by itself. */
+    /** Another test begins. */
     void restart() {
-        isTold = false;
-        failedAt = -1;
         if (recorder != null && left != null) {
             recorder.clear();
             left = null;
+            tellAnew();
             engine.setRecorder(recorder);
         }
+    }
+
+    /** What fails from now on fails by itself, whatever has been told. */
+    void tellAnew() {
+        isTold = false;
+        failedAt = -1;
     }
 
     /** Takes down which lanes are loose ends; before {@link #stop}. */

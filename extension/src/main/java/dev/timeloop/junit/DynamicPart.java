@@ -29,12 +29,13 @@ final class DynamicPart {
         String name = factory.worldUse().name();
         try {
             world.loop.changeOwner(name + " \"" + context.getDisplayName() + "\"");
-            Timelines.begins(world.loop);
+            Timelines.tellAnew(world.loop);
             world.runAround(what, () -> proceed(invocation));
         } catch (Throwable failure) {
             Timelines.tellPart(world.loop, factory, context, failure);
             throw failure;
         } finally {
+            Timelines.tellAnew(world.loop); // the factory may fail, too
             world.loop.changeOwner(name);
             world.turns.unlock();
         }

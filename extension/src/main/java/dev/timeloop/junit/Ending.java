@@ -62,6 +62,7 @@ final class Ending {
             found.addAll(world.finish(isLast));
         } catch (LooseEndsError left) {
             found.addAll(left.looseEnds());
+            Timelines.replaced(world.loop, left);
         } catch (Throwable hung) {
             troubles.add(hung);
         }

@@ -87,13 +87,17 @@ final class TimelinePage {
         return text.toString();
     }
 
+    private static @Nullable String message(Throwable failure) {
+        try {
+            return failure.getMessage();
+        } catch (RuntimeException | StackOverflowError broken) {
+            return null; // it is the user's
+        }
+    }
+
     private static String withoutLanes(Throwable failure) {
         String name = failure.getClass().getSimpleName();
-        String message = failure.getMessage();
-        if (message == null) {
-            return name;
-        }
-        int lanes = message.indexOf("\n\nTimeline (");
-        return name + ": " + (lanes < 0 ? message : message.substring(0, lanes));
+        String message = message(failure);
+        return message == null ? name : name + ": " + Timelines.withoutLanes(message);
     }
 }

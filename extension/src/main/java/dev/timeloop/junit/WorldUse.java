@@ -15,6 +15,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * The world of a test or a class: one of its own, or that of a class around it, which it shares.
  */
 final class WorldUse {
+    /**
+     * Each page of a dynamic test holds what its factory has recorded: many would fill the disk.
+     */
+    private static final int MOST_PART_PAGES = 10;
+
     private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
 
     private final ContextState state;
@@ -30,6 +35,7 @@ final class WorldUse {
     /** What a class's own methods left, found when one of its tests ended. */
     private final List<LooseEnd> leftByClass = new ArrayList<>();
 
+    private int partPages;
     private boolean begun;
     private boolean ended;
 
@@ -97,6 +103,11 @@ final class WorldUse {
             world.loop.changeOwner(name());
             Timelines.begins(world.loop);
         }
+    }
+
+    /** Whether one more dynamic test that fails has a page. */
+    synchronized boolean takePageForPart() {
+        return partPages++ < MOST_PART_PAGES;
     }
 
     synchronized EventLoop loop() {

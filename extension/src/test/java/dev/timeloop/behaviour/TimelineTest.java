@@ -165,6 +165,29 @@ class TimelineTest {
                 .contains("Timeline (virtual time, 2 lanes,", "thread \"worker\"", "of its own");
     }
 
+    @VirtualTime
+    static class LeavingTestCase {
+        @Test
+        void leaves(EventLoop loop) throws InterruptedException {
+            loop.task("answer");
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
+    void isPartOfTheMessageOfLooseEnds() {
+        Throwable failure = Kit.run(LeavingTestCase.class).failure("leaves");
+
+        assertThat(failure.getMessage())
+                .endsWith(
+                        """
+                        Timeline (virtual time, 2 lanes, 4 events):
+                                         +0 s +10 ms
+                          test           ──┄┄┄────────
+                          task "answer"  ├┄┄┄┄┄┄┄┄┄┄┄!  left behind: nothing has completed it yet""");
+        assertThat(failure.getSuppressed()).isEmpty();
+    }
+
     @VirtualTime(realTimeout = "50 ms")
     static class StuckTestCase {
         private static volatile boolean isOver;
@@ -265,6 +288,50 @@ class TimelineTest {
                 .singleElement()
                 .asString()
                 .contains("Timeline (virtual time,", "task \"of the third\"", "third of all");
+    }
+
+    @VirtualTime
+    static class FailingFactoryTestCase {
+        @TestFactory
+        DynamicTest factory(EventLoop loop) {
+            loop.task("of the factory");
+            return DynamicTest.dynamicTest("only", () -> FactoryTestCase.run(loop, "only"));
+        }
+    }
+
+    @Test
+    void isShownByAFactoryWhoseLastTestHasFailed() {
+        Kit kit = Kit.run(FailingFactoryTestCase.class);
+
+        assertThat(notes(kit, "only")).singleElement().asString().contains("only of all");
+        assertThat(kit.containerFailure("factory"))
+                .hasMessageContaining("task \"of the factory\" is still pending")
+                .hasMessageContaining("Timeline (virtual time,");
+    }
+
+    @VirtualTime
+    static class RecursingTestCase {
+        @TestFactory
+        DynamicTest factory(EventLoop loop) {
+            return DynamicTest.dynamicTest(
+                    "recurses",
+                    () -> {
+                        loop.sleep(Duration.ofMillis(10));
+                        throw new IllegalStateException() {
+                            @Override
+                            public String getMessage() {
+                                throw new StackOverflowError();
+                            }
+                        };
+                    });
+        }
+    }
+
+    @Test
+    void doesNotHideAFailureThatCannotBeTold() {
+        Kit kit = Kit.run(RecursingTestCase.class);
+
+        assertThat(kit.failure("recurses")).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -55,14 +55,18 @@ public final class WorkSites {
         return stack.length > 0 && stack[stack.length - 1].getClassName().contains("Timer");
     }
 
+    /** Of a thread that seemed to be parked: it may have gone on before its stack was taken. */
     static boolean isOne(StackTraceElement[] stack) {
+        return stack.length > 0 && isRealPark(stack[0]) && isCallersOne(stack);
+    }
+
+    /** Of a thread that is about to park. */
+    static boolean isCallersOne(StackTraceElement[] stack) {
         int at = 0;
-        boolean isParked = false; // else it has just gone on, and is in a hook
         while (at < stack.length && isParking(stack[at])) {
-            isParked |= isPark(stack[at]);
             at++;
         }
-        if (!isParked || at == stack.length || isAcquiring(stack, at) || isOfTool(stack)) {
+        if (at == 0 || at == stack.length || isAcquiring(stack, at) || isOfTool(stack)) {
             return false;
         }
         while (at < stack.length && isInnerPartOfQueue(stack[at])) {
@@ -106,9 +110,12 @@ public final class WorkSites {
                         && frame.getMethodName().endsWith("anagedBlock"));
     }
 
-    private static boolean isPark(StackTraceElement frame) {
-        return frame.getMethodName().startsWith("park")
-                && !frame.getClassName().startsWith("dev.timeloop.");
+    private static boolean isRealPark(StackTraceElement frame) {
+        String type = frame.getClassName();
+        String method = frame.getMethodName();
+        return type.equals("java.lang.VirtualThread")
+                ? method.startsWith("park") || method.equals("yieldContinuation")
+                : type.endsWith(".misc.Unsafe") && method.equals("park");
     }
 
     /** Whether a lock is waited for: the last frame of the JDK's synchroniser tells. */

@@ -115,6 +115,6 @@ final class Workers {
 
     /** Whether the calling thread is about to wait for work. */
     static boolean isCallerOne() {
-        return WorkSites.isOne(new Throwable().getStackTrace());
+        return WorkSites.isCallersOne(new Throwable().getStackTrace());
     }
 }

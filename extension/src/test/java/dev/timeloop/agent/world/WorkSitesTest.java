@@ -38,12 +38,7 @@ class WorkSitesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                UNSAFE,
-                "java.lang.VirtualThread.park",
-                "dev.timeloop.agent.boot.Hooks.park"
-            })
+    @ValueSource(strings = {UNSAFE, "sun.misc.Unsafe.park", "java.lang.VirtualThread.parkNanos"})
     void soDoesALoopThatParksByItself(String innermost) {
         assertThat(WorkSites.isOne(stack(innermost, SUPPORT, "com.example.Ring.await"))).isTrue();
     }
@@ -70,6 +65,15 @@ class WorkSitesTest {
                                         "dev.timeloop.agent.boot.Hooks.onSpinWait",
                                         "com.example.Worker.run")))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dev.timeloop.agent.boot.Hooks.park", SUPPORT})
+    void norIsWhoReturnsFromAPark(String innermost) {
+        StackTraceElement[] stack = stack(innermost, SUPPORT, "com.example.Ring.await");
+
+        assertThat(WorkSites.isOne(stack)).isFalse();
+        assertThat(WorkSites.isCallersOne(stack)).isTrue(); // it says so before it parks
     }
 
     @Test

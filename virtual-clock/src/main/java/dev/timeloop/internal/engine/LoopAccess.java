@@ -38,11 +38,14 @@ public abstract class LoopAccess {
     /** The error for loose ends, which shows what happened in the loop. */
     public abstract AssertionError looseEnds(Object loop, List<?> found);
 
-    /** Another test begins in it, or a part of one that fails by itself; with the baton held. */
+    /** Another test begins in it; with the baton held. */
     public abstract void begins(Object loop);
 
     /** The lanes of it for the end of a message, unless one of its exceptions shows them. */
     public abstract String timeline(Object loop);
+
+    /** A part of a test begins or ends that fails by itself, with lanes of its own. */
+    public abstract void tellAnew(Object loop);
 
     /** Its test fails; with the baton held. */
     public abstract void fails(Object loop, Throwable failure);

@@ -41,13 +41,15 @@ final class Log {
         end = from.count();
         labels = from.labels().clone();
         long uncounted = from.uncounted();
-        events = end + from.counted() + uncounted;
+        long counted = from.counted();
         data = Arrays.copyOf(from.data(), labels.length);
         numbers = Arrays.copyOf(from.numbers(), WIDTH * labels.length);
-        int series = from.seriesAt() % numbers.length;
-        if ((numbers[series] & SERIES) == SERIES) { // it may have been overwritten meanwhile
-            numbers[series] += uncounted;
+        int series = from.seriesAt();
+        if (series < numbers.length && numbers[series] == SERIES) { // else it has ended meanwhile
+            numbers[series] |= uncounted;
+            counted += uncounted;
         }
+        events = end + counted;
         classes = Arrays.asList(from.classes().toArray());
         failureCount = from.failureCount();
         failures = from.failures();

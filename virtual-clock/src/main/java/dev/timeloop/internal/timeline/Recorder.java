@@ -172,7 +172,7 @@ public final class Recorder {
     }
 
     private void endSeries() {
-        log[seriesAt] += uncounted;
+        log[seriesAt] = Log.SERIES | uncounted;
         counted += uncounted;
         uncounted = 0;
         seriesClass = null;
