@@ -98,11 +98,19 @@ class TimeoutTest {
                 .isInstanceOf(TimeoutException.class)
                 .hasMessage(test + "(dev.timeloop.EventLoop) timed out after 200 milliseconds");
         assertThat(failure.getSuppressed())
-                .hasOnlyElementsOfTypes(InterruptedException.class, LooseEndsError.class)
-                .allSatisfy(
-                        suppressed ->
-                                assertThat(suppressed).hasMessageContaining("task \"order\" is"))
-                .hasSize(2);
+                .satisfiesExactly(
+                        thrown ->
+                                assertThat(thrown)
+                                        .isInstanceOf(InterruptedException.class)
+                                        .hasMessageContaining("task \"order\" is"),
+                        left ->
+                                assertThat(left)
+                                        .isInstanceOf(LooseEndsError.class)
+                                        .hasMessageContaining("task \"order\" is"),
+                        lanes ->
+                                assertThat(lanes)
+                                        .hasMessageStartingWith("Timeline (virtual time,")
+                                        .hasMessageContaining("task \"order\""));
         assertThat(kit.tests().get("zIsClean(EventLoop)").getThrowable()).isEmpty();
     }
 
@@ -166,7 +174,8 @@ class TimeoutTest {
                             at TimeoutTest.StragglingTestCase.a(TimeoutTest.java)
                         -> let it end when it is interrupted""");
         assertThat(texts.get(1)).startsWith("1 loose end in TimeoutTest.StragglingTestCase.a (at");
-        assertThat(texts).hasSize(2);
+        assertThat(texts.get(2)).startsWith("Timeline (virtual time,").contains("left behind");
+        assertThat(texts).hasSize(3);
         assertThat(kit.tests().get("b(EventLoop)").getThrowable()).isEmpty();
     }
 
@@ -268,7 +277,12 @@ class TimeoutTest {
         assertThat(kit.tests().get("drives(EventLoop)").getThrowable()).isEmpty();
         assertThat(kit.failure("leaves")).isInstanceOf(LooseEndsError.class);
         assertThat(kit.failure("fails")).hasMessage("of its own");
-        assertThat(kit.failure("fails").getSuppressed()).hasSize(1);
+        assertThat(kit.failure("fails").getSuppressed())
+                .satisfiesExactly(
+                        left -> assertThat(left).isInstanceOf(LooseEndsError.class),
+                        lanes ->
+                                assertThat(lanes)
+                                        .hasMessageStartingWith("Timeline (virtual time,"));
     }
 
     @VirtualTime
