@@ -47,6 +47,32 @@ class SleepAndClocksTest {
     }
 
     @Test
+    void aWorldHasRoomForACenturyAlthoughTheOneBeforeItLastedForNearlyThree() throws Exception {
+        assertThat(
+                        InWorld.once(
+                                log -> {
+                                    sleepYears(290);
+                                    log.say("slept");
+                                }))
+                .containsExactly("+9145440000000 slept");
+        assertThat(
+                        InWorld.once(
+                                log -> {
+                                    long start = System.nanoTime();
+                                    sleepYears(100);
+                                    log.say(start < System.nanoTime());
+                                }))
+                .containsExactly("+3153600000000 true");
+    }
+
+    /** In parts, since a world takes a longer sleep for a runaway. */
+    private static void sleepYears(int years) throws InterruptedException {
+        for (int i = 0; i < years; i++) {
+            TimeUnit.DAYS.sleep(365);
+        }
+    }
+
+    @Test
     void allWaysToSleepAreVirtual() throws Exception {
         assertThat(
                         InWorld.log(

@@ -11,6 +11,9 @@ final class WorldTime {
     private static final long GRAIN = 1L << 32;
     private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
+    /** Half of what {@code nanoTime} has room for, some 146 years. */
+    private static final long FAR = 1L << 62;
+
     /** Where the last world to end stood: {@code nanoTime} never runs backwards in a JVM. */
     private static final AtomicLong LATEST = new AtomicLong(Long.MIN_VALUE);
 
@@ -23,7 +26,15 @@ final class WorldTime {
         this.engine = engine;
         startSecond = start.getEpochSecond();
         startNano = start.getNano();
-        nanoTimeAtStart = round(Math.max(System.nanoTime(), LATEST.get())) - engine.now();
+        nanoTimeAtStart = round(earliest(System.nanoTime())) - engine.now();
+    }
+
+    /**
+     * Where a world may begin: no earlier than the last one ended, unless that leaves it no room.
+     * Much code compares instants by {@code <}, which is wrong where {@code nanoTime} overflows.
+     */
+    private static long earliest(long real) {
+        return Math.max(real, LATEST.updateAndGet(latest -> latest < FAR ? latest : real));
     }
 
     /**
