@@ -67,9 +67,11 @@ final class Blocked implements Wait {
             return false;
         }
         Thread holder = holder();
-        if (holder != null) { // else who has just released it is about to wake somebody
+        if (holder != null && !holder.isAlive()) {
+            isOutside = holder() != holder; // it has let go and ended meanwhile, or never will
+        } else if (holder != null) { // else who has just released it is about to wake somebody
             ResidentThread resident = Directory.residentOf(holder);
-            isOutside = holder.isAlive() && (resident == null || resident.world != world);
+            isOutside = resident == null || resident.world != world;
         } else if (Names.isLock(on) && LockOwners.isFreeWithoutOwner(on)) {
             isOutside = true; // and who is about to isn't a strand: those have done so by now
         }

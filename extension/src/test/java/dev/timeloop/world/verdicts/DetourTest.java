@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings({"JdkObsolete", "LockNotBeforeTry"}) // what is not rewritten; held for long
 class DetourTest {
@@ -194,9 +196,10 @@ class DetourTest {
 
     // --- what is held outside ---
 
-    @Test
-    void aLockThatAThreadOutsideHoldsIsWaitedForWhileTheClockStands() throws Exception {
-        OutsideHolder outside = new OutsideHolder();
+    @ParameterizedTest
+    @ValueSource(ints = {0, 50})
+    void aLockThatAThreadOutsideHoldsIsWaitedForWhileTheClockStands(int millis) throws Exception {
+        OutsideHolder outside = new OutsideHolder(millis);
         OneWorld world =
                 OneWorld.of(
                         () -> {

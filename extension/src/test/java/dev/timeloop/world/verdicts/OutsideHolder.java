@@ -3,21 +3,27 @@ package dev.timeloop.world.verdicts;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
-/** A thread outside all worlds that holds a lock until some time after it was told to let go. */
+/** A thread outside all worlds that holds a lock until some time after others want it. */
 final class OutsideHolder {
     final ReentrantLock lock = new ReentrantLock();
     private volatile boolean letGo;
     private final Thread thread;
 
-    OutsideHolder() throws InterruptedException {
+    /**
+     * Takes the lock.
+     *
+     * @param millis of real time, for which it keeps the lock when somebody waits for it
+     */
+    OutsideHolder(int millis) throws InterruptedException {
         CountDownLatch held = new CountDownLatch(1);
         thread =
                 new Thread(
                         () -> {
                             lock.lock();
                             held.countDown();
-                            hold();
+                            hold(millis);
                             lock.unlock();
                         },
                         "outside");
@@ -27,13 +33,15 @@ final class OutsideHolder {
         }
     }
 
-    /** Until told, and then until somebody waits for the lock; bounded. */
-    private void hold() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!(letGo && lock.hasQueuedThreads()) && System.nanoTime() - deadline < 0) {
-            Thread.onSpinWait();
-        }
-        while (System.nanoTime() - deadline + TimeUnit.MILLISECONDS.toNanos(9_950) < 0) {
+    /** Until told, and then until somebody has waited for the lock for so long; bounded. */
+    private void hold(int millis) {
+        spin(TimeUnit.SECONDS.toNanos(10), () -> !(letGo && lock.hasQueuedThreads()));
+        spin(TimeUnit.MILLISECONDS.toNanos(millis), () -> true);
+    }
+
+    private static void spin(long most, BooleanSupplier goesOn) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < most && goesOn.getAsBoolean()) {
             Thread.onSpinWait();
         }
     }
