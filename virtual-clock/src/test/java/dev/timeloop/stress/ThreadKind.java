@@ -14,6 +14,14 @@ enum ThreadKind {
     },
 
     /** Virtual threads where the JDK's don't pin, else the same as {@link #PLATFORM}. */
+    OF_JDK {
+        @Override
+        ThreadFactory factory() {
+            return StrandThreads.ofJdk();
+        }
+    },
+
+    /** Virtual threads that the loop schedules, where that can be, else the same as these. */
     BEST {
         @Override
         ThreadFactory factory() {

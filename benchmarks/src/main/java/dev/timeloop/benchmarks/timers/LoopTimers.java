@@ -6,6 +6,7 @@ import dev.timeloop.TimerHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /** Timeloop itself. */
 final class LoopTimers implements Timers {
@@ -49,6 +50,25 @@ final class LoopTimers implements Timers {
             sum += result;
         }
         return sum;
+    }
+
+    @Override
+    public void sleepAll(int sleepers, Duration[] delays, Duration span, IntConsumer woken) {
+        List<Task<Void>> bodies = new ArrayList<>(sleepers);
+        int rounds = delays.length / sleepers;
+        for (int i = 0; i < sleepers; i++) {
+            int number = i;
+            bodies.add(
+                    loop.run(
+                            "sleeper",
+                            () -> {
+                                for (int next = 0; next < rounds; next++) {
+                                    loop.sleep(delays[number * rounds + next]);
+                                    woken.accept(number);
+                                }
+                            }));
+        }
+        loop.gather(bodies);
     }
 
     @Override

@@ -14,7 +14,11 @@ record Plan(Work work, int n, Set<Contender> contenders) {
     private static final int MANY = 100_000;
     private static final int MILLION = 1_000_000;
 
+    /** Bodies have virtual threads from here on. */
+    private static final int FIRST_WITHOUT_PINNING = 24;
+
     static List<Plan> all() {
+        boolean hasCheapThreads = Runtime.version().feature() >= FIRST_WITHOUT_PINNING;
         List<Plan> plans = new ArrayList<>();
         for (int n : new int[] {THOUSAND, MANY, MILLION}) {
             plans.add(new Plan(Work.RANDOM, n, fast(n)));
@@ -33,6 +37,11 @@ record Plan(Work work, int n, Set<Contender> contenders) {
         plans.add(new Plan(Work.JOIN, THOUSAND, everybody()));
         plans.add(new Plan(Work.JOIN, MANY, fast(MANY)));
         plans.add(new Plan(Work.SLEEPS, MILLION, fast(MANY)));
+        plans.add(
+                new Plan(
+                        Work.BODIES,
+                        hasCheapThreads ? MILLION : MANY,
+                        EnumSet.of(Contender.HEAP, Contender.LOOP)));
         plans.sort((one, other) -> one.work.compareTo(other.work)); // stable
         return plans;
     }

@@ -2,6 +2,7 @@ package dev.timeloop.benchmarks.timers;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 
 /** What is measured, as far as all contenders can do it. */
 interface Timers extends AutoCloseable {
@@ -46,6 +47,16 @@ interface Timers extends AutoCloseable {
             sum += (Integer) task.join();
         }
         return sum;
+    }
+
+    /**
+     * Runs so many sleepers, each of which sleeps for its share of the delays, one after the other,
+     * and moves time until all have; those who have bodies that can block do it by such bodies.
+     *
+     * @param woken is told the number of a sleeper after each of its sleeps
+     */
+    default void sleepAll(int sleepers, Duration[] delays, Duration span, IntConsumer woken) {
+        Sleeper.runAll(this, sleepers, delays, span, woken);
     }
 
     /** The end of the test that the timers belong to. */

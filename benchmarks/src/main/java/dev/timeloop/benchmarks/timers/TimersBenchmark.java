@@ -26,7 +26,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
         value = 2,
-        jvmArgs = {"-Xms2g", "-Xmx2g", "-XX:+UseSerialGC"})
+        jvmArgs = {
+            "-Xms2g",
+            "-Xmx2g",
+            "-XX:+UseSerialGC",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED" // as the agent does it
+        })
 @State(Scope.Benchmark)
 public class TimersBenchmark {
     /** Whose timers. */

@@ -29,7 +29,10 @@ public enum Work {
     JOIN(Workload::join),
 
     /** A thousand tasks, N sleeps. */
-    SLEEPS(Workload::sleepers);
+    SLEEPS(Workload::sleepers),
+
+    /** The same by a thousand bodies that block; by callbacks in the heap. */
+    BODIES(Workload::bodies);
 
     private final IntFunction<Workload> prepared;
 

@@ -157,17 +157,36 @@ abstract class Workload {
 
     /** A thousand callbacks that each make their next one N / 1,000 times, at random delays. */
     static Workload sleepers(int count) {
+        return sleepers(
+                count,
+                (timers, delays, span, trace) ->
+                        Sleeper.runAll(timers, SLEEPERS, delays, span, trace::add));
+    }
+
+    /** The same, by bodies that block, from those who have such. */
+    static Workload bodies(int count) {
+        return sleepers(
+                count,
+                (timers, delays, span, trace) ->
+                        timers.sleepAll(SLEEPERS, delays, span, trace::add));
+    }
+
+    private interface Sleeping {
+        void run(Timers timers, Duration[] delays, Duration span, Trace trace);
+    }
+
+    private static Workload sleepers(int count, Sleeping sleeping) {
         int rounds = count / SLEEPERS;
         Duration[] delays = durations(new Random(42).ints(count, 1, 1_001).toArray());
         Duration span = Duration.ofSeconds(rounds);
         Trace expected = new Trace();
         try (Timers reference = new HeapTimers()) {
-            Sleeper.runAll(reference, delays, span, expected);
+            Sleeper.runAll(reference, SLEEPERS, delays, span, expected::add);
         }
         return new Workload(expected.take()) {
             @Override
             void run(Timers timers) {
-                Sleeper.runAll(timers, delays, span, trace);
+                sleeping.run(timers, delays, span, trace);
             }
         };
     }
@@ -219,43 +238,5 @@ abstract class Workload {
         }
 
         abstract void advance(Timers timers);
-    }
-
-    /** One of many that sleep again and again, as a callback can. */
-    private static final class Sleeper implements Runnable {
-        private final Timers timers;
-        private final Duration[] delays;
-        private final Trace trace;
-        private final int end;
-        private final int number;
-        private int next;
-
-        private Sleeper(Timers timers, Duration[] delays, Trace trace, int number, int rounds) {
-            this.timers = timers;
-            this.delays = delays;
-            this.trace = trace;
-            this.number = number;
-            next = number * rounds;
-            end = next + rounds;
-        }
-
-        static void runAll(Timers timers, Duration[] delays, Duration span, Trace trace) {
-            for (int i = 0; i < SLEEPERS; i++) {
-                new Sleeper(timers, delays, trace, i, delays.length / SLEEPERS).sleep();
-            }
-            timers.advance(span);
-        }
-
-        private void sleep() {
-            timers.callLater(delays[next++], this);
-        }
-
-        @Override
-        public void run() {
-            trace.add(number);
-            if (next < end) {
-                sleep();
-            }
-        }
     }
 }

@@ -97,6 +97,12 @@ class ContenderTest {
         assertDone(contender, Workload.sleepers(COUNT));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void letsManySleepAgainAndAgain(Contender contender) {
+        assertDone(contender, Workload.bodies(COUNT));
+    }
+
     @Test
     void workThatWasNotDoneIsNoticed() {
         Workload work = Workload.randomDelays(COUNT);

@@ -2,15 +2,41 @@ package dev.timeloop.internal.engine;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The threads that carry bodies: made when all others are busy, kept until the loop closes. */
 final class Carriers {
     private final ThreadFactory threads;
     private final ArrayDeque<Strand> idle = new ArrayDeque<>();
+
+    /** On which they take turns; null if the JDK decides that. */
+    private final @Nullable LoopScheduler scheduler;
+
     private volatile boolean retired;
 
     Carriers(ThreadFactory threads) {
         this.threads = threads;
+        scheduler = threads instanceof VirtualThreads own ? own.scheduler() : null;
+    }
+
+    /** Sees to it that none keeps the others waiting; called by the watchdog. */
+    void look() {
+        if (scheduler != null) {
+            scheduler.look();
+        }
+    }
+
+    /**
+     * Whether no other carrier than the running strand, if it is one, can be about to notice
+     * something.
+     */
+    boolean areQuiet(Strand running) {
+        return scheduler != null && scheduler.isQuiet(running.isOnLoop());
+    }
+
+    /** Whether none of their threads runs, as far as that is known. */
+    boolean isIdle() {
+        return scheduler == null || scheduler.isIdle();
     }
 
     /** Takes an idle carrier, the one that rested last, or starts one. */
@@ -20,6 +46,9 @@ final class Carriers {
             return rested;
         }
         Strand strand = new Strand();
+        if (scheduler != null) {
+            strand.setOnLoop();
+        }
         Thread thread = threads.newThread(() -> carry(strand));
         if (thread == null) {
             throw new IllegalStateException("the thread factory returned null");

@@ -7,10 +7,7 @@ import dev.timeloop.internal.timer.TimerEntry;
 import dev.timeloop.internal.timer.TimerHeap;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +72,7 @@ public final class Engine {
     private final Callbacks callbacks;
     private final Limits limits;
     private final Consumer<Throwable> uncaught;
-    private final Set<Strand> blockedStrands = new LinkedHashSet<>();
+    private final BlockedStrands blockedStrands = new BlockedStrands();
     private final Supplier<String> nextTimer = this::describeNextTimer;
     private final Consumer<Event> taker = this::take;
 
@@ -173,7 +170,7 @@ public final class Engine {
 
     /** The strands that are blocked, in the order in which they began to wait. */
     public List<Strand> blockedStrands() {
-        return new ArrayList<>(blockedStrands);
+        return blockedStrands.toList();
     }
 
     /** What keeps completions on this stack from nesting too deep. */
@@ -1043,7 +1040,7 @@ public final class Engine {
 
     /** Whether no strand can have a say before the next timer, but for one that is blocked. */
     boolean isWithoutStrands() {
-        return (blockedStrands.isEmpty() || (blockedStrands.size() == 1 && body.blocked))
+        return (blockedStrands.size() == 0 || (blockedStrands.size() == 1 && body.blocked))
                 && outsideWaits == 0
                 && idleTimers.nextDue() == TimerHeap.NEVER
                 && !detours.isAny();
@@ -1086,11 +1083,13 @@ public final class Engine {
      * move meanwhile.
      */
     private boolean wakeInterruptedStrands() {
-        if (blockedStrands.isEmpty() || blockedStrands.size() > FEW_STRANDS) {
+        if (blockedStrands.size() == 0
+                || blockedStrands.size() > FEW_STRANDS
+                || (blockedStrands.threads() == 0 && carriers.areQuiet(running()))) {
             return false;
         }
         boolean woken = false;
-        for (Strand strand : blockedStrands) {
+        for (Strand strand = blockedStrands.first(); strand != null; strand = strand.afterBlocked) {
             Wait wait = strand.wait;
             if (strand != body
                     && wait != null
@@ -1111,7 +1110,7 @@ public final class Engine {
         if (outsidePending > 0 && drive.isBlocked() && timers.nextDue() == TimerHeap.NEVER) {
             return true;
         }
-        for (Strand strand : blockedStrands) {
+        for (Strand strand = blockedStrands.first(); strand != null; strand = strand.afterBlocked) {
             Wait wait = strand.wait;
             if (wait != null && wait.needsOutside()) {
                 return true;

@@ -30,9 +30,17 @@ public final class Strand extends TimedEvent {
     /** Whether the baton came back while this strand spun for it the last time. */
     private boolean spinningPays;
 
+    /** The loop schedules its thread. */
+    private boolean isOnLoop;
+
     private int waits;
     @Nullable Wait wait;
     boolean blocked;
+
+    /** Its neighbours among those that are. */
+    @Nullable Strand beforeBlocked;
+
+    @Nullable Strand afterBlocked;
     boolean queued;
     boolean needsOutside;
     boolean interruptPending;
@@ -314,12 +322,22 @@ public final class Strand extends TimedEvent {
         baton = false;
     }
 
+    /** Says that the loop schedules its thread, a virtual one. */
+    void setOnLoop() {
+        isOnLoop = true;
+    }
+
+    boolean isOnLoop() {
+        return isOnLoop;
+    }
+
     /**
      * Waits a moment on the processor, where that has paid: two strands that take turns come back
-     * before a thread could be parked, others don't.
+     * before a thread could be parked, others don't. Where the loop schedules its thread, for whom
+     * it would wait is to run on the same processor.
      */
     void spinForBaton() {
-        if (!spinningPays && (++waits & (TRY_EVERY - 1)) != 0) {
+        if (isOnLoop || (!spinningPays && (++waits & (TRY_EVERY - 1)) != 0)) {
             return;
         }
         for (int i = 0; i < SPINS && !baton; i++) {

@@ -15,14 +15,28 @@ public final class StrandThreads {
     private StrandThreads() {}
 
     /**
-     * Virtual threads where the JDK has them and a monitor doesn't pin them, else daemon threads.
+     * Virtual threads that the loop schedules itself, if the JDK lets us; else those {@link #ofJdk
+     * of the JDK}.
      *
      * @return a factory for one loop
      */
     public static ThreadFactory best() {
-        ThreadFactory virtual =
-                Runtime.version().feature() >= FIRST_WITHOUT_PINNING ? virtual() : null;
+        ThreadFactory own = isPinning() ? null : VirtualThreads.ofLoop();
+        return own != null ? own : ofJdk();
+    }
+
+    /**
+     * Virtual threads where the JDK has them and a monitor doesn't pin them, else daemon threads.
+     *
+     * @return a factory for one loop
+     */
+    public static ThreadFactory ofJdk() {
+        ThreadFactory virtual = isPinning() ? null : virtual();
         return virtual != null ? virtual : platform();
+    }
+
+    private static boolean isPinning() {
+        return Runtime.version().feature() < FIRST_WITHOUT_PINNING;
     }
 
     /**
@@ -67,7 +81,7 @@ public final class StrandThreads {
         }
     }
 
-    private static String name(AtomicInteger count) {
+    static String name(AtomicInteger count) {
         return "timeloop-strand-" + count.incrementAndGet();
     }
 }

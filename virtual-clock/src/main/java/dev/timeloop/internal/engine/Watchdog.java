@@ -66,16 +66,23 @@ final class Watchdog {
             this.carriers = carriers;
         }
 
+        /** Strands that are on their way to their end may still need others to let them run. */
+        private boolean hasRunning() {
+            carriers.look();
+            return !carriers.isIdle();
+        }
+
         /** Returns false when there is nothing left to look after. */
         boolean look(long now) {
             Engine watched = engine.get();
             if (watched == null) {
                 carriers.retire();
-                return false;
+                return hasRunning();
             }
             if (watched.isRetired()) {
-                return false;
+                return hasRunning();
             }
+            carriers.look();
             watched.lookForStopped();
             long seen = watched.progress();
             boolean isInCallback = watched.isInBodyCallback();

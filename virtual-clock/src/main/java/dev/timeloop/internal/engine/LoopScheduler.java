@@ -1,0 +1,105 @@
+package dev.timeloop.internal.engine;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scheduler of a loop's virtual threads: they take turns on one platform thread.
+ *
+ * <p>Only one of them has the baton, so that a second thread would be of no use, and to wake one
+ * costs more than all the rest of a hand-over. It is of use when one of them keeps its thread, as
+ * it does in native code, in file I/O or in a class initialiser, while another is to go on: when
+ * that is {@linkplain #look seen}, another thread takes its place.
+ *
+ * <p>What a virtual thread starts inherits its scheduler, also what isn't the loop's.
+ */
+final class LoopScheduler implements Executor {
+    /** How often in a row nothing must have moved: on a busy machine any thread stands still. */
+    private static final int SURE = 3;
+
+    private final Queue<Runnable> steps = new ConcurrentLinkedQueue<>();
+
+    /** Who runs them at present. */
+    private final AtomicReference<@Nullable Turns> current = new AtomicReference<>();
+
+    /** That one, and those whose place was taken and that aren't back yet. */
+    private final AtomicInteger running = new AtomicInteger();
+
+    // what the watchdog saw last
+    private @Nullable Runnable seen;
+    private int times;
+
+    /** Lets a virtual thread go on up to where it parks; from any thread. */
+    @Override
+    public void execute(Runnable step) {
+        steps.add(step);
+        if (current.get() == null) {
+            try {
+                take(null);
+            } catch (Throwable refused) {
+                steps.remove(step); // the JDK tries it again
+                throw refused;
+            }
+        }
+    }
+
+    private void take(@Nullable Turns from) {
+        Turns turns = new Turns();
+        if (current.compareAndSet(from, turns)) {
+            running.incrementAndGet();
+            try {
+                SchedulerThread.run(turns);
+            } catch (Throwable refused) {
+                running.decrementAndGet();
+                current.compareAndSet(turns, from);
+                throw refused;
+            }
+        }
+    }
+
+    /** Looks whether one of them keeps others waiting; called by the watchdog now and then. */
+    void look() {
+        Runnable next = steps.peek();
+        if (next == null || next != seen) {
+            seen = next;
+            times = 0;
+        } else if (++times >= SURE) {
+            times = 0;
+            take(current.get());
+        }
+    }
+
+    /** Whether none of them runs. */
+    boolean isIdle() {
+        return running.get() == 0;
+    }
+
+    /** Whether none of them runs or is about to, but for the calling one if it is one of them. */
+    boolean isQuiet(boolean isCallerOne) {
+        return steps.isEmpty() && running.get() == (isCallerOne ? 1 : 0);
+    }
+
+    /** One platform thread's turns. */
+    private final class Turns implements Runnable {
+        @Override
+        public void run() {
+            try {
+                while (current.get() == this) {
+                    Runnable step = steps.poll();
+                    if (step != null) {
+                        step.run();
+                    } else if (current.compareAndSet(this, null)
+                            && (steps.isEmpty() || !current.compareAndSet(null, this))) {
+                        return;
+                    }
+                }
+            } finally {
+                running.decrementAndGet();
+            }
+        }
+    }
+}
