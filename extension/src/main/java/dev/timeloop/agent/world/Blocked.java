@@ -7,6 +7,7 @@ import dev.timeloop.internal.text.ThreadNames;
 import dev.timeloop.internal.timer.TimerHeap;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a thread of a world is blocked in, of the JDK's ways to wait. */
@@ -120,9 +121,25 @@ final class Blocked implements Wait {
     public Object label() {
         return switch (how) {
             case SLEEP -> "sleeping";
-            case PARK -> on == null ? "parked" : "waiting for " + name(on);
+            case PARK -> on == null ? "parked" : late(on, "");
             default -> describe();
         };
+    }
+
+    @Override
+    public Object label(String holder) {
+        return how == How.PARK && on != null && Names.isLock(on)
+                ? late(on, ", held by " + holder + until())
+                : describe(holder);
+    }
+
+    private Object late(Object on, String rest) {
+        String name = Names.ofBlocker(on);
+        if (!Names.isLock(on)) {
+            return "waiting for " + name + rest;
+        }
+        Supplier<String> number = world.locks.suffixLater(on, name);
+        return new LateWords(() -> "waiting for " + name + number.get() + rest);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.timeloop.agent.world;
 import dev.timeloop.internal.engine.Awaited;
 import dev.timeloop.internal.engine.Wait;
 import dev.timeloop.internal.text.ThreadNames;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The wait of a thread that enters a monitor. */
@@ -47,5 +48,17 @@ final class Entering implements Wait {
     @Override
     public String describe(String holder) {
         return "waiting for " + monitor.name() + ", held by " + holder;
+    }
+
+    @Override
+    public Object label() {
+        Supplier<String> name = monitor.nameLater();
+        return new LateWords(() -> "waiting for " + name.get());
+    }
+
+    @Override
+    public Object label(String holder) {
+        Supplier<String> name = monitor.nameLater();
+        return new LateWords(() -> "waiting for " + name.get() + ", held by " + holder);
     }
 }

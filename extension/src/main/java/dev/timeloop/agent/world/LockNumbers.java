@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Tells the locks of one name from each other, in messages: when there are several, each has a
@@ -31,6 +32,20 @@ final class LockNumbers {
         List<WeakReference<Object>> same = known.getOrDefault(name, List.of());
         int index = same.size() < 2 ? -1 : indexOf(lock, same);
         return index < 0 ? "" : " #" + (index + 1);
+    }
+
+    /**
+     * As {@link #suffix}, but at the time when it is asked for: others of that name may come. The
+     * lock isn't kept for that.
+     */
+    synchronized Supplier<String> suffixLater(Object lock, String name) {
+        List<WeakReference<Object>> same = known.getOrDefault(name, List.of());
+        int index = indexOf(lock, same);
+        return () -> index < 0 || sizeOf(same) < 2 ? "" : " #" + (index + 1);
+    }
+
+    private synchronized int sizeOf(List<WeakReference<Object>> same) {
+        return same.size();
     }
 
     private static int indexOf(Object lock, List<WeakReference<Object>> same) {

@@ -4,6 +4,7 @@ import dev.timeloop.internal.engine.Awaited;
 import dev.timeloop.internal.engine.Wait;
 import dev.timeloop.internal.text.Spans;
 import dev.timeloop.internal.timer.TimerHeap;
+import java.util.function.Supplier;
 
 /** The wait of a thread in {@code Object.wait}: it can't go on before it has the monitor again. */
 final class Waiting implements Wait {
@@ -53,11 +54,16 @@ final class Waiting implements Wait {
 
     @Override
     public String describe() {
+        return isIdle ? "waiting for work" : label().toString();
+    }
+
+    @Override
+    public Object label() {
         if (isIdle) {
-            return "waiting for work";
+            return describe();
         }
-        return "waiting to be notified on "
-                + monitor.ofObject()
-                + (due == TimerHeap.NEVER ? "" : " until " + Spans.instant(due));
+        Supplier<String> object = monitor.ofObjectLater();
+        String until = due == TimerHeap.NEVER ? "" : " until " + Spans.instant(due);
+        return new LateWords(() -> "waiting to be notified on " + object.get() + until);
     }
 }

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timeloop.EventLoop;
 import dev.timeloop.Task;
+import dev.timeloop.junit.LeakCheck;
 import dev.timeloop.junit.VirtualTime;
+import dev.timeloop.world.verdicts.FreshClasses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -19,9 +20,6 @@ import org.junit.jupiter.api.condition.JRE;
 @Timeout(60)
 class ScheduledByTheLoopTest {
     private static final String THREAD = "@timeloop-scheduler-";
-
-    /** For the initialiser of {@link Slow}, to which nothing can be given. */
-    private static final AtomicReference<EventLoop> LOOP = new AtomicReference<>();
 
     private final List<String> log = new ArrayList<>();
 
@@ -39,21 +37,28 @@ class ScheduledByTheLoopTest {
                 .contains(THREAD);
     }
 
-    /** A thread that waits in there keeps its platform thread. */
-    private static final class Slow {
-        static final String NAME = initialise();
-
-        private static String initialise() {
-            LOOP.get().sleep(Duration.ofSeconds(2));
-            return "slow";
+    /** On real time; the thread on which they take turns is no loose end of the test. */
+    @Test
+    @LeakCheck
+    void bodiesOfALoopThatTheTestMakesItself() {
+        try (EventLoop loop = EventLoop.create()) {
+            assertThat(loop.start("body", () -> Thread.currentThread().toString()).join())
+                    .contains(THREAD);
         }
     }
 
+    /** As one does that waits in a class initialiser. */
     @Test
     @VirtualTime(scope = VirtualTime.Scope.LOOP)
     void oneThatKeepsTheThreadDoesNotStopTheOthers(EventLoop loop) {
-        LOOP.set(loop);
-        Task<Void> slow = loop.run("slow", () -> say(loop, Slow.NAME));
+        WhileInitialising.ACTION.set(() -> loop.sleep(Duration.ofSeconds(2)));
+        Task<Void> slow =
+                loop.run(
+                        "slow",
+                        () -> {
+                            new FreshClasses().initialise("Does");
+                            say(loop, "slow");
+                        });
         Task<Void> quick =
                 loop.run(
                         "quick",

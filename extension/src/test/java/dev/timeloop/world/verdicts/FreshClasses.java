@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Loads classes anew, so that they are initialised anew, each time a test is run. */
-final class FreshClasses extends ClassLoader {
+public final class FreshClasses extends ClassLoader {
     private static final String PACKAGE = FreshClasses.class.getPackageName() + ".initialised.";
 
-    FreshClasses() {
+    public FreshClasses() {
         super(FreshClasses.class.getClassLoader());
     }
 
-    void initialise(String name) throws ClassNotFoundException {
+    public void initialise(String name) throws ClassNotFoundException {
         Class.forName(PACKAGE + name, true, this);
     }
 

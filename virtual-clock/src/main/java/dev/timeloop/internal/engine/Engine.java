@@ -250,7 +250,7 @@ public final class Engine {
         Strand by = strandOf(holder);
         String name = by == null ? ThreadNames.describe(holder) : by.describe();
         int lane = by == null ? Lane.NONE : by.lane();
-        to.blocks(now, strand.lane(), lane, wait.describe(name), Long.MAX_VALUE);
+        to.blocks(now, strand.lane(), lane, wait.label(name), Long.MAX_VALUE);
     }
 
     /** The strand of a thread that lives on this loop, or null. */

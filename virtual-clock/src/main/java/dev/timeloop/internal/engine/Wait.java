@@ -34,6 +34,11 @@ public interface Wait {
         return describe();
     }
 
+    /** As {@link #label()}, with the name by which the reader knows the {@link #holder}. */
+    default Object label(String holder) {
+        return describe(holder);
+    }
+
     /** When it ends anyway, if {@link #label} doesn't say so; else {@code Long.MAX_VALUE}. */
     default long endsAt() {
         return Long.MAX_VALUE;
