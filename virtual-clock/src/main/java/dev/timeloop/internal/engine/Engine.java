@@ -1083,10 +1083,11 @@ public final class Engine {
      * move meanwhile.
      */
     private boolean wakeInterruptedStrands() {
-        if (blockedStrands.size() == 0
-                || blockedStrands.size() > FEW_STRANDS
-                || (blockedStrands.threads() == 0 && carriers.areQuiet(running()))) {
+        if (blockedStrands.size() == 0 || blockedStrands.size() > FEW_STRANDS) {
             return false;
+        }
+        if (blockedStrands.threads() == 0 && carriers.areQuiet(running())) {
+            return inbox.hasArrivals(); // who has noticed one has told it by now
         }
         boolean woken = false;
         for (Strand strand = blockedStrands.first(); strand != null; strand = strand.afterBlocked) {

@@ -49,14 +49,17 @@ final class LoopScheduler implements Executor {
 
     private void take(@Nullable Turns from) {
         Turns turns = new Turns();
-        if (current.compareAndSet(from, turns)) {
-            running.incrementAndGet();
-            try {
+        running.incrementAndGet(); // first: it must not look idle meanwhile
+        boolean isBegun = false;
+        try {
+            if (current.compareAndSet(from, turns)) {
                 SchedulerThread.run(turns);
-            } catch (Throwable refused) {
+                isBegun = true;
+            }
+        } finally {
+            if (!isBegun) {
                 running.decrementAndGet();
                 current.compareAndSet(turns, from);
-                throw refused;
             }
         }
     }
@@ -98,6 +101,9 @@ final class LoopScheduler implements Executor {
                     }
                 }
             } finally {
+                if (current.compareAndSet(this, null) && !steps.isEmpty()) { // a step has failed
+                    take(null);
+                }
                 running.decrementAndGet();
             }
         }

@@ -95,6 +95,20 @@ class LoopSchedulerTest {
     }
 
     @Test
+    void aStepThatFailsDoesNotStopTheOthers() throws InterruptedException {
+        CountDownLatch over = new CountDownLatch(1);
+        scheduler.execute(
+                () -> {
+                    scheduler.execute(over::countDown);
+                    Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> {});
+                    throw new OutOfMemoryError("not really");
+                });
+
+        await(over);
+        awaitIdle();
+    }
+
+    @Test
     void isNotQuietWhileOneWaits() throws InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
         scheduler.execute(
