@@ -1,5 +1,6 @@
 package dev.timeloop.agent.world;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * since nobody has to wake it.
  */
 final class Rest {
-    /** Those that go on for longer are left alone. */
+    /** Those that use a processor for longer are left alone. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** Those that could go on, and get no processor, are waited for so long, once. */
+    private static final long STARVED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final long LOOK_EVERY_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
@@ -26,24 +30,40 @@ final class Rest {
     private Rest() {}
 
     static void awaitOutside() {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        for (int quiet = 0; quiet < LOOKS && System.nanoTime() - deadline < 0; ) {
-            if (isAnyBusy()) {
+        long start = System.nanoTime();
+        CpuTimes used = new CpuTimes();
+        for (int quiet = 0; quiet < LOOKS; ) {
+            long waited = System.nanoTime() - start;
+            List<Thread> busy = busy();
+            if (waited >= PATIENCE_NANOS) {
+                busy.removeIf(thread -> !isStarved(thread, used));
+            }
+            if (busy.isEmpty()) {
+                quiet++;
+            } else if (waited >= STARVED_NANOS) {
+                Standstill.remember(busy);
+                return;
+            } else {
+                busy.forEach(used::see);
                 quiet = 0;
                 LockSupport.parkNanos(LOOK_EVERY_NANOS);
-            } else {
-                quiet++;
             }
         }
     }
 
-    private static boolean isAnyBusy() {
+    /** Those that go on, as far as can be seen. */
+    static List<Thread> busy() {
+        List<Thread> busy = new ArrayList<>();
         for (Thread thread : threads()) {
-            if (isBusy(thread)) {
-                return true;
+            if (isBusy(thread) && !Standstill.isIn(thread)) {
+                busy.add(thread);
             }
         }
-        return false;
+        return busy;
+    }
+
+    private static boolean isStarved(Thread thread, CpuTimes used) {
+        return thread.getState() == Thread.State.RUNNABLE && used.since(thread) < PATIENCE_NANOS;
     }
 
     /** All platform threads but the JVM's own. */
