@@ -71,6 +71,8 @@ class ComparisonTest {
 
         browser.await("one run is left", () -> browser.all(".run").size() == 1);
         browser.chooseLane("task \"slow feed\"");
+        compareWith(Samples.json("fails", Samples.run(false)));
+        browser.awaitText("#details h2", "No difference");
     }
 
     @Test

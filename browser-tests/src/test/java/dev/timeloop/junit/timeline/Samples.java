@@ -17,7 +17,7 @@ import java.util.List;
 final class Samples {
     /** What does harm wherever text is taken for markup or script. */
     static final String EVIL =
-            "</script><script>window.hacked = 1</script>\"'`<img src=x"
+            "</title></script><script>window.hacked = 1</script>\"'`<img src=x"
                     + " onerror=window.hacked=1>\u2028\\";
 
     private Samples() {}

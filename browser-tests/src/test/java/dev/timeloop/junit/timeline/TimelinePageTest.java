@@ -172,7 +172,10 @@ class TimelinePageTest {
 
     @Test
     void theAxisSwitchesAndZooms() {
+        Object inOrder = picture();
         browser.find("#by-time").click();
+        browser.awaitFrame();
+        assertThat(picture()).isNotEqualTo(inOrder);
         assertThat(browser.find("#by-time").getDomAttribute("aria-checked")).isEqualTo("true");
         Object before = picture();
 
