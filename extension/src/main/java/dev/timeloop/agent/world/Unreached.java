@@ -6,9 +6,12 @@ import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Workers made elsewhere, to whom a world gave work, and that it couldn't take in: when nothing can
@@ -27,8 +30,15 @@ final class Unreached {
     /** Nobody of the world waits on a monitor that is notified: perhaps somebody outside does. */
     void notified(Object monitor) {
         if (notified.size() < FEW && notified.add(monitor)) {
+            Map<Long, Thread> candidates = new LinkedHashMap<>();
             for (Thread thread : Rest.threads()) {
-                if (mayWait(thread) && isWaitingOn(monitor, thread)) {
+                if (mayWait(thread)) {
+                    candidates.put(thread.getId(), thread);
+                }
+            }
+            for (long id : waitingOn(monitor, candidates.keySet())) {
+                Thread thread = candidates.get(id);
+                if (thread != null && WorkSites.isMonitorsOne(thread.getStackTrace())) {
                     waiting.add(thread);
                 }
             }
@@ -39,13 +49,22 @@ final class Unreached {
         Thread.State state = thread.getState();
         return (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING)
                 && Directory.residentOf(thread) == null
-                && !Housekeepers.isOne(thread)
-                && WorkSites.isMonitorsOne(thread.getStackTrace());
+                && !Housekeepers.isOne(thread);
     }
 
-    private static boolean isWaitingOn(Object monitor, Thread thread) {
-        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId());
-        LockInfo on = info == null ? null : info.getLockInfo();
+    /** Which of these threads do, asked at once: one by one costs a stop of each. */
+    private static List<Long> waitingOn(Object monitor, Set<Long> ids) {
+        long[] asked = ids.stream().mapToLong(Long::longValue).toArray();
+        List<Long> found = new ArrayList<>();
+        for (ThreadInfo info : ManagementFactory.getThreadMXBean().getThreadInfo(asked)) {
+            if (info != null && isIt(info.getLockInfo(), monitor)) {
+                found.add(info.getThreadId());
+            }
+        }
+        return found;
+    }
+
+    private static boolean isIt(@Nullable LockInfo on, Object monitor) {
         return on != null
                 && on.getIdentityHashCode() == System.identityHashCode(monitor)
                 && on.getClassName().equals(monitor.getClass().getName());
