@@ -141,8 +141,8 @@ final class Directory extends Worlds {
                 && !me.isOut()) {
             me.world.unreached.livesElsewhere(thread);
         }
-        act(caller, resident, "unpark", resident::unpark);
-        return true;
+        // it may be parked for real, where our own code waits for a lock of the JDK's
+        return act(caller, resident, "unpark", resident::unpark);
     }
 
     @Override
@@ -157,20 +157,30 @@ final class Directory extends Worlds {
                 || (caller == null && !resident.strand.isThread())) {
             return false;
         }
-        act(caller, resident, "interrupt", () -> resident.world.engine.interrupt(resident.strand));
+        boolean unused =
+                act(
+                        caller,
+                        resident,
+                        "interrupt",
+                        () -> resident.world.engine.interrupt(resident.strand));
         return true;
     }
 
-    /** Does something to a thread: at once within a world, else in order of arrival. */
-    private static void act(
+    /**
+     * Does something to a thread: at once within a world, else in order of arrival.
+     *
+     * @return whether it is done
+     */
+    private static boolean act(
             @Nullable Resident caller, ResidentThread target, String what, Runnable action) {
         VirtualWorld.INSIDE.enter();
         try {
             if (caller instanceof ResidentThread me && me.world == target.world && !me.isOut()) {
                 action.run();
-            } else {
-                target.world.engine.post(new Arrival(what, false, action));
+                return true;
             }
+            target.world.engine.post(new Arrival(what, false, action));
+            return false;
         } finally {
             VirtualWorld.INSIDE.exit();
         }

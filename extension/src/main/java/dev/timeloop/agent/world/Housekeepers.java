@@ -19,6 +19,7 @@ final class Housekeepers {
                 || type.equals("jdk.internal.misc.InnocuousThread")
                 || name.startsWith("process reaper")
                 || name.endsWith("Poller")
+                || name.startsWith("SubPoller-")
                 || name.equals("VirtualThread-unparker")
                 || name.startsWith("timeloop-");
     }

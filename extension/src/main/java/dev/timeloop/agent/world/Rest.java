@@ -27,16 +27,22 @@ final class Rest {
 
     private static final int MARGIN = 16;
 
+    private final long start = System.nanoTime();
+    private final CpuTimes sinceBegun = new CpuTimes();
+    private final CpuTimes sinceLooked = new CpuTimes();
+
     private Rest() {}
 
     static void awaitOutside() {
-        long start = System.nanoTime();
-        CpuTimes used = new CpuTimes();
+        new Rest().await();
+    }
+
+    private void await() {
         for (int quiet = 0; quiet < LOOKS; ) {
             long waited = System.nanoTime() - start;
             List<Thread> busy = busy();
             if (waited >= PATIENCE_NANOS) {
-                busy.removeIf(thread -> !isStarved(thread, used));
+                busy.removeIf(thread -> !isStarved(thread));
             }
             if (busy.isEmpty()) {
                 quiet++;
@@ -44,7 +50,8 @@ final class Rest {
                 Standstill.remember(busy);
                 return;
             } else {
-                busy.forEach(used::see);
+                busy.forEach(sinceBegun::see);
+                busy.forEach(sinceLooked::renew);
                 quiet = 0;
                 LockSupport.parkNanos(LOOK_EVERY_NANOS);
             }
@@ -52,18 +59,20 @@ final class Rest {
     }
 
     /** Those that go on, as far as can be seen. */
-    static List<Thread> busy() {
+    private List<Thread> busy() {
         List<Thread> busy = new ArrayList<>();
         for (Thread thread : threads()) {
-            if (isBusy(thread) && !Standstill.isIn(thread)) {
+            if (isBusy(thread)) {
                 busy.add(thread);
             }
         }
         return busy;
     }
 
-    private static boolean isStarved(Thread thread, CpuTimes used) {
-        return thread.getState() == Thread.State.RUNNABLE && used.since(thread) < PATIENCE_NANOS;
+    private boolean isStarved(Thread thread) {
+        return thread.getState() == Thread.State.RUNNABLE
+                && !isInNativeCode(thread)
+                && sinceBegun.since(thread) < PATIENCE_NANOS;
     }
 
     /** All platform threads but the JVM's own. */
@@ -85,21 +94,46 @@ final class Rest {
             group = above;
             above = group.getParent();
         }
-        return group;
+        boolean isOfVirtualThreads = group != null && group.getName().equals("VirtualThreads");
+        return isOfVirtualThreads && above != null ? mainGroup(above) : group;
     }
 
-    private static boolean isBusy(Thread thread) {
+    private static ThreadGroup mainGroup(ThreadGroup root) {
+        ThreadGroup[] groups = new ThreadGroup[root.activeGroupCount() + MARGIN];
+        int found = root.enumerate(groups, false);
+        for (ThreadGroup group : Arrays.asList(groups).subList(0, found)) {
+            if (group.getName().equals("main")) {
+                return group;
+            }
+        }
+        return root;
+    }
+
+    private boolean isBusy(Thread thread) {
         Thread.State state = thread.getState();
-        return (state == Thread.State.RUNNABLE || state == Thread.State.BLOCKED)
-                && thread != Thread.currentThread()
-                && Directory.residentOf(thread) == null
-                && !Housekeepers.isOne(thread)
-                && !(state == Thread.State.RUNNABLE && isInNativeWait(thread));
+        if ((state != Thread.State.RUNNABLE && state != Thread.State.BLOCKED)
+                || thread == Thread.currentThread()
+                || Directory.residentOf(thread) != null
+                || Housekeepers.isOne(thread)
+                || Standstill.isIn(thread)) {
+            return false;
+        }
+        boolean isAtRest =
+                state == Thread.State.RUNNABLE
+                        && isInNativeCode(thread)
+                        && sinceLooked.since(thread) == 0;
+        if (isAtRest) {
+            Standstill.remember(List.of(thread)); // until it goes on
+        }
+        return !isAtRest;
     }
 
-    /** Waits for input, most likely. */
-    private static boolean isInNativeWait(Thread thread) {
+    /**
+     * If it uses no processor there, it waits for input, most likely. One that begins has no
+     * frames.
+     */
+    private static boolean isInNativeCode(Thread thread) {
         StackTraceElement[] stack = thread.getStackTrace();
-        return stack.length == 0 || stack[0].isNativeMethod();
+        return stack.length > 0 && stack[0].isNativeMethod();
     }
 }

@@ -3,27 +3,27 @@ package dev.timeloop.agent.world;
 import java.util.List;
 
 /**
- * The threads outside that were waited for in vain: they look as if they ran, and use no processor.
+ * The threads outside that look as if they ran, and use no processor, since that was seen.
  *
- * <p>One that waits for another's class initialiser does so, it may be for ever, and shall delay no
- * second world.
+ * <p>One that waits for input does so, and one that waits for another's class initialiser, it may
+ * be for ever: they shall delay no second world.
  */
 final class Standstill {
-    private static final CpuTimes WAITED_FOR = new CpuTimes();
+    private static final CpuTimes SEEN = new CpuTimes();
 
     private Standstill() {}
 
     static void remember(List<Thread> threads) {
-        synchronized (WAITED_FOR) {
-            WAITED_FOR.prune();
-            threads.forEach(WAITED_FOR::renew);
+        synchronized (SEEN) {
+            SEEN.prune();
+            threads.forEach(SEEN::renew);
         }
     }
 
-    /** Whether it was waited for, and has not gone on since. */
+    /** Whether it was seen, and has not gone on since. */
     static boolean isIn(Thread thread) {
-        synchronized (WAITED_FOR) {
-            return WAITED_FOR.since(thread) == 0;
+        synchronized (SEEN) {
+            return SEEN.since(thread) == 0;
         }
     }
 }

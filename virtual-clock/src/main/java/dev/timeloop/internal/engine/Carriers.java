@@ -19,24 +19,12 @@ final class Carriers {
         scheduler = threads instanceof VirtualThreads own ? own.scheduler() : null;
     }
 
-    /** Sees to it that none keeps the others waiting; called by the watchdog. */
-    void look() {
-        if (scheduler != null) {
-            scheduler.look();
-        }
-    }
-
     /**
      * Whether no other carrier than the running strand, if it is one, can be about to notice
      * something.
      */
     boolean areQuiet(Strand running) {
         return scheduler != null && scheduler.isQuiet(running.isOnLoop());
-    }
-
-    /** Whether none of their threads runs, as far as that is known. */
-    boolean isIdle() {
-        return scheduler == null || scheduler.isIdle();
     }
 
     /** Takes an idle carrier, the one that rested last, or starts one. */

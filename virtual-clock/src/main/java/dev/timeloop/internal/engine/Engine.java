@@ -191,8 +191,8 @@ public final class Engine {
 
     private void watch() {
         if (!watched) {
-            watched = true;
             Watchdog.watch(this, carriers);
+            watched = true;
         }
     }
 
@@ -1096,8 +1096,8 @@ public final class Engine {
                     && wait != null
                     && wait.isInterruptible()
                     && strand.wasInterrupted()) {
-                wake(strand);
-                woken = true;
+                wake(strand); // unless it can't go on yet, as its monitor is held
+                woken |= strand.queued;
             }
         }
         return woken;

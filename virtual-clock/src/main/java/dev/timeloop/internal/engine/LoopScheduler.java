@@ -29,21 +29,18 @@ final class LoopScheduler implements Executor {
     /** That one, and those whose place was taken and that aren't back yet. */
     private final AtomicInteger running = new AtomicInteger();
 
-    // what the watchdog saw last
+    private final SchedulerWatch watch = new SchedulerWatch(this);
+
+    // what was seen last, by whoever looks
     private @Nullable Runnable seen;
     private int times;
 
     /** Lets a virtual thread go on up to where it parks; from any thread. */
     @Override
     public void execute(Runnable step) {
-        steps.add(step);
+        steps.add(step); // and there it stays, if no thread can be made: the watch tries again
         if (current.get() == null) {
-            try {
-                take(null);
-            } catch (Throwable refused) {
-                steps.remove(step); // the JDK tries it again
-                throw refused;
-            }
+            take(null);
         }
     }
 
@@ -52,19 +49,20 @@ final class LoopScheduler implements Executor {
         running.incrementAndGet(); // first: it must not look idle meanwhile
         boolean isBegun = false;
         try {
+            watch.begin();
             if (current.compareAndSet(from, turns)) {
                 SchedulerThread.run(turns);
                 isBegun = true;
             }
         } finally {
             if (!isBegun) {
+                current.compareAndSet(turns, null); // the one before may have left by now
                 running.decrementAndGet();
-                current.compareAndSet(turns, from);
             }
         }
     }
 
-    /** Looks whether one of them keeps others waiting; called by the watchdog now and then. */
+    /** Looks whether one of them keeps others waiting; called by the watch now and then. */
     void look() {
         Runnable next = steps.peek();
         if (next == null || next != seen) {
@@ -76,9 +74,9 @@ final class LoopScheduler implements Executor {
         }
     }
 
-    /** Whether none of them runs. */
+    /** Whether none of them runs or is about to. */
     boolean isIdle() {
-        return running.get() == 0;
+        return steps.isEmpty() && running.get() == 0;
     }
 
     /** Whether none of them runs or is about to, but for the calling one if it is one of them. */
@@ -101,10 +99,13 @@ final class LoopScheduler implements Executor {
                     }
                 }
             } finally {
-                if (current.compareAndSet(this, null) && !steps.isEmpty()) { // a step has failed
-                    take(null);
+                try {
+                    if (current.compareAndSet(this, null) && !steps.isEmpty()) { // a step failed
+                        take(null);
+                    }
+                } finally {
+                    running.decrementAndGet();
                 }
-                running.decrementAndGet();
             }
         }
     }

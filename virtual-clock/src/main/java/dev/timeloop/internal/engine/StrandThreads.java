@@ -47,9 +47,11 @@ public final class StrandThreads {
     public static ThreadFactory platform() {
         AtomicInteger count = new AtomicInteger();
         ThreadGroup group = Thread.currentThread().getThreadGroup(); // one that ends has none
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return body -> {
             Thread thread = new Thread(group, body, name(count), 0, true);
             thread.setDaemon(true);
+            thread.setContextClassLoader(loader); // whichever thread needs another carrier
             return thread;
         };
     }
@@ -68,9 +70,11 @@ public final class StrandThreads {
                                     MethodType.methodType(ThreadFactory.class));
             ThreadFactory threads = (ThreadFactory) factory.invoke(ofVirtual.invoke());
             AtomicInteger count = new AtomicInteger();
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
             return body -> {
                 Thread thread = threads.newThread(body);
                 thread.setName(name(count));
+                thread.setContextClassLoader(loader);
                 return thread;
             };
         } catch (Throwable unavailable) {

@@ -21,6 +21,7 @@ final class VirtualThreads implements ThreadFactory {
     private final MethodHandle make;
     private final LoopScheduler scheduler = new LoopScheduler();
     private final AtomicInteger count = new AtomicInteger();
+    private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
 
     private VirtualThreads(MethodHandle make) {
         this.make = make;
@@ -56,9 +57,11 @@ final class VirtualThreads implements ThreadFactory {
                                             String.class,
                                             int.class,
                                             Runnable.class));
+            Thread unused = make(found, Runnable::run, "", () -> {}); // not on each JVM it can be
+            PollerThreads.begin();
             maker = found;
             return found;
-        } catch (ReflectiveOperationException | LinkageError e) {
+        } catch (ReflectiveOperationException | LinkageError | UnsupportedOperationException e) {
             isMissing = true;
             LOGGER.log(
                     System.Logger.Level.WARNING,
@@ -75,8 +78,14 @@ final class VirtualThreads implements ThreadFactory {
     @Override
     public Thread newThread(Runnable body) {
         String name = StrandThreads.name(count);
+        Thread thread = make(make, scheduler, name, body);
+        thread.setContextClassLoader(loader);
+        return thread;
+    }
+
+    private static Thread make(MethodHandle make, Executor scheduler, String name, Runnable body) {
         try {
-            return (Thread) make.invokeExact((Executor) scheduler, name, 0, body);
+            return (Thread) make.invokeExact(scheduler, name, 0, body);
         } catch (RuntimeException | Error refused) {
             throw refused;
         } catch (Throwable impossible) {

@@ -30,9 +30,11 @@ final class Watchdog {
         WATCHES.add(new Watch(engine, carriers));
         synchronized (Watchdog.class) {
             if (thread == null) {
-                thread = new Thread(null, Watchdog::patrol, "timeloop-watchdog", 0, false);
-                thread.setDaemon(true);
-                thread.start();
+                Thread patrol = new Thread(null, Watchdog::patrol, "timeloop-watchdog", 0, false);
+                patrol.setDaemon(true);
+                patrol.setContextClassLoader(null); // it must not keep that of a test
+                patrol.start();
+                thread = patrol; // only now: the next one tries again where none could be made
             }
         }
     }
@@ -40,6 +42,7 @@ final class Watchdog {
     private static void patrol() {
         for (; ; ) {
             LockSupport.parkNanos(TICK_NANOS);
+            boolean unused = Thread.interrupted(); // by a tool that interrupts all there are
             WATCHES.removeIf(watch -> !isLeft(watch));
         }
     }
@@ -66,23 +69,16 @@ final class Watchdog {
             this.carriers = carriers;
         }
 
-        /** Strands that are on their way to their end may still need others to let them run. */
-        private boolean hasRunning() {
-            carriers.look();
-            return !carriers.isIdle();
-        }
-
         /** Returns false when there is nothing left to look after. */
         boolean look(long now) {
             Engine watched = engine.get();
             if (watched == null) {
                 carriers.retire();
-                return hasRunning();
+                return false;
             }
             if (watched.isRetired()) {
-                return hasRunning();
+                return false;
             }
-            carriers.look();
             watched.lookForStopped();
             long seen = watched.progress();
             boolean isInCallback = watched.isInBodyCallback();
