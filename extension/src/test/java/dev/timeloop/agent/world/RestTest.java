@@ -3,6 +3,11 @@ package dev.timeloop.agent.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timeloop.world.support.InWorld;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +83,34 @@ class RestTest {
         standing.join();
         initialiser.join();
         assertThat(Standstill.isIn(standing)).isFalse();
+    }
+
+    @Test
+    void oneThatWaitsForInputIsAtRestUntilThatComes() throws Exception {
+        CountDownLatch isServed = new CountDownLatch(1);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread acceptor =
+                    daemon(
+                            () -> {
+                                try {
+                                    server.accept().close();
+                                    isServed.countDown();
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                            });
+
+            while (!Standstill.isIn(acceptor)) { // bounded by the test's time-out
+                Rest.awaitOutside();
+            }
+
+            try (Socket client =
+                    new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort())) {
+                assertThat(client.isConnected()).isTrue();
+                assertThat(isServed.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(Standstill.isIn(acceptor)).isFalse();
+            }
+        }
     }
 
     @Test

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +100,32 @@ class SelectorThreadsTest {
         assertThat(first).containsExactly("+200 own loop");
         assertThat(InWorld.once(log -> done(selector, jobs, 300, log::say)))
                 .containsExactly("+300 own loop");
+        selector.close();
+    }
+
+    /** What it finds on its way there it does in real time; then it lives in the world. */
+    @Test
+    void aLoopThatIsNotBackAtItsSelectorIsWaitedFor() throws Exception {
+        Selector selector = Selector.open();
+        Queue<Runnable> jobs = new ConcurrentLinkedQueue<>();
+        CountDownLatch isBusy = new CountDownLatch(1);
+        jobs.add(
+                () -> {
+                    isBusy.countDown();
+                    Visits.sleep(200);
+                });
+        ownLoop(selector, jobs).start();
+        selector.wakeup();
+        assertThat(isBusy.await(10, TimeUnit.SECONDS)).isTrue();
+
+        List<String> log =
+                InWorld.once(
+                        said -> {
+                            done(selector, jobs, 1, nothing -> {});
+                            done(selector, jobs, 300, said::say);
+                        });
+
+        assertThat(log).containsExactly("+300 own loop");
         selector.close();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.timeloop.internal.timer.TimerHeap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** How a strand blocks, and what ends that. */
@@ -122,5 +123,61 @@ class EngineBlockingTest extends EngineFixture {
         engine.runUntilIdle();
 
         assertThat(log).containsExactly("flag true");
+    }
+
+    /** As one that is in {@code Object.wait}, while another has the monitor and sleeps. */
+    @Test
+    void timeMovesWhileWhoIsInterruptedCanNotGoOnYet() {
+        Engine engine =
+                new Engine(
+                        StrandThreads.platform(),
+                        new Limits(MOST_STEPS, MOST_NANOS, TimeUnit.SECONDS.toNanos(30)),
+                        uncaught::add);
+        Thread[] waiter = new Thread[1];
+        boolean[] mayResume = {false};
+        Wait wait =
+                new Wait() {
+                    @Override
+                    public String describe() {
+                        return "waiting";
+                    }
+
+                    @Override
+                    public boolean mayResume() {
+                        return mayResume[0];
+                    }
+                };
+        engine.ready(
+                job(
+                        "waiter",
+                        () -> {
+                            waiter[0] = Thread.currentThread();
+                            try {
+                                engine.block(wait, TimerHeap.NEVER);
+                            } catch (InterruptedException e) {
+                                log.add("interrupted at " + engine.now());
+                            }
+                        }));
+        engine.ready(
+                job(
+                        "holder",
+                        () -> {
+                            waiter[0].interrupt();
+                            sleep(engine, 7);
+                            mayResume[0] = true;
+                            sleep(engine, 9);
+                        }));
+
+        assertThat(engine.runUntilIdle()).isNull();
+        assertThat(log).containsExactly("interrupted at 7");
+        engine.retire();
+    }
+
+    private static void sleep(Engine engine, long due) {
+        try {
+            engine.block(new Resting(true), due);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }
