@@ -15,12 +15,18 @@ final class CpuTimes {
 
     /** Looks at a thread, unless that was done already. */
     void see(Thread thread) {
-        seen.putIfAbsent(thread.getId(), now(thread.getId()));
+        seen.putIfAbsent(thread.getId(), used(thread));
     }
 
     /** Looks at a thread again. */
     void renew(Thread thread) {
-        seen.put(thread.getId(), now(thread.getId()));
+        seen.put(thread.getId(), used(thread));
+    }
+
+    /** Of one that is about to begin the JVM doesn't tell: it has used none. */
+    private static long used(Thread thread) {
+        long now = now(thread.getId());
+        return ARE_TOLD ? Math.max(now, 0) : now;
     }
 
     /**

@@ -2,9 +2,13 @@ package dev.timeloop.agent.world;
 
 import dev.timeloop.agent.boot.Resident;
 import java.lang.ref.WeakReference;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,9 @@ final class Selecting {
         /** Since it was waited for in vain: it does something else. */
         private volatile boolean isAway;
 
+        /** How often it has come there. */
+        private final AtomicInteger rounds = new AtomicInteger();
+
         private Place(Thread thread) {
             this.thread = new WeakReference<>(thread);
         }
@@ -37,12 +44,67 @@ final class Selecting {
     /** The calling thread, which lives in no world, is about to wait at a selector. */
     static void begins(Object selector) {
         Thread thread = Thread.currentThread();
+        Place place;
         synchronized (PLACES) {
-            Place known = PLACES.get(selector);
-            if (known == null || known.thread.get() != thread) {
-                PLACES.put(selector, new Place(thread));
-            } else if (known.isAway) {
-                known.isAway = false;
+            place = PLACES.get(selector);
+            if (place == null || place.thread.get() != thread) {
+                place = new Place(thread);
+                PLACES.put(selector, place);
+            }
+        }
+        place.isAway = false;
+        place.rounds.incrementAndGet();
+    }
+
+    /**
+     * Lets those outside do first what has come for them, before a world opens: each that has run
+     * since the last time is woken, and waited for until it is back.
+     *
+     * <p>One that has something to do, and gets no processor, looks as if it waited. When it runs,
+     * it takes the new world's work, too, in real time.
+     */
+    static void settle() {
+        List<Visit> visits = new ArrayList<>();
+        synchronized (PLACES) {
+            PLACES.forEach((selector, place) -> addVisit(visits, (Selector) selector, place));
+        }
+        visits.removeIf(visit -> visit.place.isAway || Standstill.isIn(visit.thread));
+        visits.forEach(Visit::begin);
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        visits.forEach(visit -> visit.await(end));
+        Standstill.remember(visits.stream().map(visit -> visit.thread).toList());
+    }
+
+    private static void addVisit(List<Visit> visits, Selector selector, Place place) {
+        Thread thread = place.thread.get();
+        if (thread != null && isOutside(thread)) {
+            visits.add(new Visit(selector, place, thread, place.rounds.get()));
+        }
+    }
+
+    private static boolean isOutside(Thread thread) {
+        ResidentThread known = Directory.residentOf(thread);
+        return thread.isAlive() && (known == null || known.strand.isReleased());
+    }
+
+    private record Visit(Selector selector, Place place, Thread thread, int round) {
+        void begin() {
+            if (isWaiting(thread) && selector.isOpen()) {
+                Selector unused = selector.wakeup();
+            }
+        }
+
+        /** One that was not at its selector when it was woken doesn't wait when it comes there. */
+        void await(long end) {
+            while (place.rounds.get() == round || !isWaiting(thread)) {
+                if (!isOutside(thread)) {
+                    return;
+                }
+                if (System.nanoTime() - end > 0) {
+                    place.isAway = true;
+                    return;
+                }
+                LockSupport.parkNanos(LOOK_EVERY_NANOS);
             }
         }
     }
@@ -64,9 +126,7 @@ final class Selecting {
         }
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!isWaiting(thread)) {
-            ResidentThread known = Directory.residentOf(thread);
-            boolean livesInWorld = known != null && !known.strand.isReleased();
-            if (livesInWorld || place.isAway || !thread.isAlive()) {
+            if (place.isAway || !isOutside(thread)) {
                 return null;
             }
             if (System.nanoTime() - end > 0) {

@@ -71,6 +71,7 @@ public final class VirtualWorld implements AutoCloseable {
     public static VirtualWorld open(EventLoop loop, IoPolicy policy) {
         INSIDE.enter();
         try {
+            Selecting.settle();
             Rest.awaitOutside();
         } finally {
             INSIDE.exit();

@@ -103,7 +103,7 @@ class SelectorThreadsTest {
         selector.close();
     }
 
-    /** What it finds on its way there it does in real time; then it lives in the world. */
+    /** It would take the work of the world in real time, as nobody has to wake it. */
     @Test
     void aLoopThatIsNotBackAtItsSelectorIsWaitedFor() throws Exception {
         Selector selector = Selector.open();
@@ -118,14 +118,8 @@ class SelectorThreadsTest {
         selector.wakeup();
         assertThat(isBusy.await(10, TimeUnit.SECONDS)).isTrue();
 
-        List<String> log =
-                InWorld.once(
-                        said -> {
-                            done(selector, jobs, 1, nothing -> {});
-                            done(selector, jobs, 300, said::say);
-                        });
-
-        assertThat(log).containsExactly("+300 own loop");
+        assertThat(InWorld.once(log -> done(selector, jobs, 300, log::say)))
+                .containsExactly("+300 own loop");
         selector.close();
     }
 
