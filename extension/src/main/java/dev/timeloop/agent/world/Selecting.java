@@ -2,6 +2,7 @@ package dev.timeloop.agent.world;
 
 import dev.timeloop.agent.boot.Resident;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,15 +89,15 @@ final class Selecting {
     }
 
     private record Visit(Selector selector, Place place, Thread thread, int round) {
+        /** Wherever it is: from its selector it returns once, now or when it comes there. */
         void begin() {
-            if (isWaiting(thread) && selector.isOpen()) {
+            if (selector.isOpen()) {
                 Selector unused = selector.wakeup();
             }
         }
 
-        /** One that was not at its selector when it was woken doesn't wait when it comes there. */
         void await(long end) {
-            while (place.rounds.get() == round || !isWaiting(thread)) {
+            while (!isBack()) {
                 if (!isOutside(thread)) {
                     return;
                 }
@@ -106,6 +107,21 @@ final class Selecting {
                 }
                 LockSupport.parkNanos(LOOK_EVERY_NANOS);
             }
+        }
+
+        /** Whether it has come there again, and no wake-up is left that lets it go once more. */
+        private boolean isBack() {
+            return place.rounds.get() != round && isWaiting(thread) && !isWakeUpPending(selector);
+        }
+    }
+
+    private static boolean isWakeUpPending(Selector selector) {
+        try {
+            Field field = selector.getClass().getDeclaredField("interruptTriggered");
+            field.setAccessible(true);
+            return field.getBoolean(selector);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return false; // a JDK that does it otherwise
         }
     }
 
